@@ -1,0 +1,46 @@
+"""The Saisie sheet: an entry form for one complaint, one labelled cell a field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reclam_xl.layout.model import Column
+from reclam_xl.layout.registre import REGISTRE
+from reclam_xl.layout.suivi import SUIVI
+
+FIRST_ROW = 6
+LABEL_COLUMN, ENTRY_COLUMN, MESSAGE_COLUMN = 2, 3, 4
+"""Labels stand in B, entries in C, what is missing in D."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Field:
+    """One line of the form: `column` describes it, `row` is its row, `name` the defined name of its entry cell."""
+
+    column: Column
+    table: str
+    row: int
+
+    @property
+    def key(self) -> str:
+        """The column's key."""
+        return self.column.key
+
+    @property
+    def name(self) -> str:
+        """The defined name of the entry cell."""
+        return f"saisie_{self.key}"
+
+
+_FROM_REGISTRE = ("client", "sent", "received", "subject", "product", "third_parties", "persons")
+_FROM_SUIVI = ("issuer", "handler", "voucher", "notes")
+
+FIELDS: tuple[Field, ...] = tuple(
+    Field(column=table.column(key), table=table.key, row=FIRST_ROW + index)
+    for index, (table, key) in enumerate(
+        [*((REGISTRE, key) for key in _FROM_REGISTRE), *((SUIVI, key) for key in _FROM_SUIVI)]
+    )
+)
+RESULT_ROW = FIRST_ROW + len(FIELDS) + 2
+"""Where « Enregistrer » shows the new number and its deadlines (entry column)."""
+RESULT_NAME = "saisie_resultat"

@@ -1,0 +1,1 @@
+"""What each button does: a pure function from a register to a set of changes."""

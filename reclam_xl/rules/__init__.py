@@ -1,0 +1,1 @@
+"""Calendars, delays, profiles, numbering and status: the rules of the plan, with their explanations."""

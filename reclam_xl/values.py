@@ -1,0 +1,58 @@
+"""What a cell can hold, and where it stands: the vocabulary shared by every reader and writer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+
+__all__ = ["CellError", "CellValue", "address", "column_index", "column_letters", "split_address"]
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """An error value of a cell, such as `#N/A`."""
+
+    code: str
+
+    def __str__(self) -> str:
+        return self.code
+
+
+CellValue = None | bool | int | float | str | dt.date | dt.datetime | dt.time | CellError
+"""A cell's value: `None` is an empty cell, `""` a formula that gives an empty text."""
+
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+
+
+@cache
+def column_letters(column: int) -> str:
+    """Return the letters of a column counted from 1 (28 → « AB »)."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@cache
+def column_index(letters: str) -> int:
+    """Return the column, counted from 1, of its letters (« AB » → 28)."""
+    index = 0
+    for letter in letters.upper():
+        index = index * 26 + ord(letter) - 64
+    return index
+
+
+def address(row: int, column: int) -> str:
+    """Return the A1 address of a cell, row and column counted from 1."""
+    return f"{column_letters(column)}{row}"
+
+
+def split_address(a1: str) -> tuple[int, int]:
+    """Return (row, column), counted from 1, of an A1 address; `ValueError` when it is none."""
+    match = _ADDRESS.fullmatch(a1)
+    if match is None:
+        raise ValueError(a1)
+    return int(match[2]), column_index(match[1])
