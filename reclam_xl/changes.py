@@ -98,13 +98,15 @@ class ChangeSet:
     """What one operation does, whole.
 
     `operation` is the operation's name (`numeroter`); `summary` is the French sentence that says what was done;
-    `notes` are further French sentences (explanations of deadlines, rows left aside and why).
+    `notes` are further French sentences (explanations of deadlines, rows left aside and why). `batch` names the
+    journal's batch that an undo takes back, or that a redo puts again.
     """
 
     operation: str
     summary: str
     changes: tuple[Change, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    batch: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.changes)

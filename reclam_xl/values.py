@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["CellError", "CellValue", "address", "column_index", "column_letters", "split_address"]
+__all__ = ["CellError", "CellValue", "address", "column_index", "column_letters", "same", "split_address"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +56,22 @@ def split_address(a1: str) -> tuple[int, int]:
     if match is None:
         raise ValueError(a1)
     return int(match[2]), column_index(match[1])
+
+
+def same(left: CellValue, right: CellValue) -> bool:
+    """Whether two values are one in a workbook, which has no integers, no midnights and no empty texts of its own."""
+    return _plain(left) == _plain(right)
+
+
+def _plain(value: CellValue) -> object:
+    match value:
+        case None | "":
+            return None
+        case bool():
+            return ("bool", value)
+        case dt.datetime() if value.time() == dt.time.min:
+            return value.date()
+        case str():
+            return value.replace("\r\n", "\n")
+        case _:
+            return value
