@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reclam_xl.layout.lists import ProfileName, Start, Unit
+from reclam_xl.layout.lists import ProfileName, Start, Unit, YesNo
 from reclam_xl.register import Settings
+
+__all__ = ["ACK_DAYS", "ANSWER_MONTHS", "PROFILES", "Profile", "profile_value", "resolve"]
+
+ACK_DAYS = range(1, 367)
+ANSWER_MONTHS = range(1, 25)
+"""The values that a workbook may give to the two delays; another one is left aside and the profile's counts."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,11 +41,24 @@ PROFILES: dict[str, Profile] = {
 def resolve(settings: Settings) -> Profile:
     """Return the profile named by the settings with the workbook's own values over it (unknown name: `plan`)."""
     base = PROFILES.get(settings.profile, PROFILES[ProfileName.PLAN])
+    days, months = settings.ack_days, settings.answer_months
     return Profile(
         name=base.name,
-        ack_days=base.ack_days if settings.ack_days is None else settings.ack_days,
+        ack_days=base.ack_days if days is None or days not in ACK_DAYS else days,
         unit=settings.unit or base.unit,
         start=settings.start or base.start,
-        answer_months=base.answer_months if settings.answer_months is None else settings.answer_months,
+        answer_months=base.answer_months if months is None or months not in ANSWER_MONTHS else months,
         extension=base.extension if settings.extension is None else settings.extension,
     )
+
+
+def profile_value(profile: Profile, key: str) -> str | int:
+    """Return what a profile gives to a profiled parameter, as its cell holds it; `KeyError` for another key."""
+    values: dict[str, str | int] = {
+        "ack_days": profile.ack_days,
+        "unit": profile.unit.value,
+        "start": profile.start.value,
+        "answer_months": profile.answer_months,
+        "extension": (YesNo.YES if profile.extension else YesNo.NO).value,
+    }
+    return values[key]
