@@ -63,7 +63,10 @@ class SheetContents:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WorkbookContents:
-    """A whole workbook as read; `source` is its path or, for an open book, its full name."""
+    """A whole workbook as read; `source` is its path or, for an open book, its full name.
+
+    `fingerprint` stays the same while the file does not change; it is empty for an open book.
+    """
 
     source: str
     sheets: tuple[SheetContents, ...]
@@ -72,3 +75,4 @@ class WorkbookContents:
     names: Mapping[str, str] = field(default_factory=dict)
     has_macros: bool = False
     external_links: bool = False
+    fingerprint: str = ""
