@@ -7,6 +7,8 @@ from reclam_xl.layout.model import Column, Highlight, Kind, Need, Table, Tone
 
 _THIS = "t_actions[[#This Row],[{}]]"
 _NUMBER = _THIS.format("Numéro d’ordre")
+_DECIDED = _THIS.format("Décidée le")
+_ACTION = _THIS.format("Action corrective")
 _VOID = _THIS.format("Annulation (motif)")
 _DUE = _THIS.format("Échéance")
 _DONE = _THIS.format("Réalisée le")
@@ -128,8 +130,8 @@ ACTIONS = Table(
             width=11,
             help="Calculé : ne rien saisir.",
             formula=(
-                f'IF({_NUMBER}="","",IF({_VOID}<>"","Annulée",'
-                f'IF({_CHECKED}<>"","Vérifiée",IF({_DONE}<>"","À vérifier","À réaliser"))))'
+                f'IF(AND({_NUMBER}="",{_ACTION}="",{_DECIDED}=""),"",IF({_VOID}<>"","Annulée",'
+                f'IF(ISNUMBER({_CHECKED}),"Vérifiée",IF(ISNUMBER({_DONE}),"À vérifier","À réaliser"))))'
             ),
         ),
         Column(

@@ -7,6 +7,8 @@ from reclam_xl.layout.model import Column, Highlight, Kind, Need, Table, Tone
 
 _THIS = "t_registre[[#This Row],[{}]]"
 _NUMBER = _THIS.format("Numéro d’ordre")
+_CLIENT = _THIS.format("Nom du client")
+_RECEIVED = _THIS.format("Date de réception")
 _VOID = _THIS.format("Annulation (motif)")
 _ACK_DUE = _THIS.format("Échéance de l’accusé")
 _ACKNOWLEDGED = _THIS.format("Date de l’accusé de réception")
@@ -236,9 +238,9 @@ REGISTRE = Table(
             width=11,
             help="Calculé : ne rien saisir.",
             formula=(
-                f'IF({_NUMBER}="","",IF({_VOID}<>"","Annulé",'
+                f'IF(AND({_NUMBER}="",{_CLIENT}="",{_RECEIVED}=""),"",IF({_VOID}<>"","Annulé",'
                 f'IF(N(IFERROR(INDEX(Suivi!$K:$K,MATCH({_NUMBER},Suivi!$D:$D,0)),0))>0,"Clôturé",'
-                f'IF({_ANSWERED}<>"","Répondu",IF({_ACKNOWLEDGED}<>"","En cours","À accuser")))))'
+                f'IF(ISNUMBER({_ANSWERED}),"Répondu",IF(ISNUMBER({_ACKNOWLEDGED}),"En cours","À accuser")))))'
             ),
         ),
         Column(
@@ -261,7 +263,8 @@ REGISTRE = Table(
             help="Calculé : ne rien saisir.",
             formula=(
                 f'IF({_DAYS}="","",IF({_DAYS}<0,"En retard",'
-                f'IF({_DAYS}<=IF({_STATUS}="À accuser",alerte_accuse,alerte_reponse),"Bientôt dû","")))'
+                f'IF({_DAYS}<=IF(AND({_STATUS}="À accuser",ISNUMBER({_ACK_DUE})),alerte_accuse,alerte_reponse),'
+                '"Bientôt dû","")))'
             ),
         ),
     ),
