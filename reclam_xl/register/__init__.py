@@ -1,6 +1,7 @@
 """Typed rows from raw cell values: strict French dates and order numbers, and tables found wherever they stand."""
 
 from reclam_xl.register.contents import Area, ExcelTable, SheetContents, WorkbookContents
+from reclam_xl.register.index import Index
 from reclam_xl.register.model import (
     Action,
     Complaint,
@@ -15,6 +16,7 @@ from reclam_xl.register.model import (
     Register,
     Settings,
 )
+from reclam_xl.register.read import read_register
 
 __all__ = [
     "Action",
@@ -25,6 +27,7 @@ __all__ = [
     "FaultKind",
     "FollowUp",
     "FoundTable",
+    "Index",
     "Note",
     "OrderNumber",
     "Person",
@@ -33,4 +36,5 @@ __all__ = [
     "Settings",
     "SheetContents",
     "WorkbookContents",
+    "read_register",
 ]

@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from reclam_xl.layout import Table
 from reclam_xl.layout.lists import Decision, Effect, Manual, Origin, Start, Unit, YesNo, Zone
 from reclam_xl.register.contents import WorkbookContents
+from reclam_xl.register.index import Index
+from reclam_xl.register.texts import name_key
 from reclam_xl.values import CellError, CellValue, address
 
 
@@ -30,6 +33,7 @@ class FaultKind(StrEnum):
 
     TEXT_DATE = "texte compris comme une date"
     TIMED_DATE = "date avec heure"
+    SERIAL_DATE = "nombre compris comme une date"
     AMBIGUOUS_DATE = "date ambiguë"
     IMPOSSIBLE_DATE = "date impossible"
     NOT_A_DATE = "pas une date"
@@ -56,7 +60,9 @@ class FoundTable:
     `columns` maps a column's key to its place (counted from 1); `headers` maps a place to the header as written.
     `extra` are places whose header nothing matches, with the nearest header of ours (empty when none is near);
     `missing` are the keys not found. `last_row` is the last row that holds data (`header_row` when none does);
-    `end_row` the last row of the Excel table `excel_name` (empty: a plain range).
+    `end_row` the last row of the Excel table `excel_name` (empty: a plain range, which ends with its data).
+    `aside` are rows under the header that hold something but no record: totals, separators, the header repeated,
+    remarks under the table. Nothing is written over them.
     """
 
     table: Table
@@ -69,11 +75,12 @@ class FoundTable:
     extra: Mapping[int, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     excel_name: str = ""
+    aside: tuple[int, ...] = ()
 
     @property
     def next_row(self) -> int:
-        """The row where the next record goes."""
-        return self.last_row + 1
+        """The row where the next record goes: under the data, and under whatever stands below it."""
+        return max(self.last_row, *self.aside, self.header_row) + 1
 
     def header(self, key: str) -> str:
         """Return the header of a column as the workbook words it (as the layout does, where it is missing)."""
@@ -222,12 +229,14 @@ class Settings:
     rows: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Register:
     """A register as read: typed rows, settings, and the contents from which they came.
 
-    `tables` maps a layout table's key to where it was found. `holidays` are the days of the Fériés sheet (`None`
-    when the workbook has none, and the law's list counts). `counters` maps a year to the last order number given.
+    `tables` maps a layout table's key to where it was found; `rivals` are other places that look like one of them
+    and were not read. `holidays` are the days of the Fériés sheet (`None` when the workbook has none, and the law's
+    list counts), `holiday_faults` what is wrong in its Date column, by A1 address. `counters` maps a year to the
+    last order number given.
     """
 
     contents: WorkbookContents
@@ -239,6 +248,37 @@ class Register:
     holidays: Mapping[dt.date, str] | None = None
     counters: Mapping[int, int] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    rivals: tuple[FoundTable, ...] = ()
+    holiday_faults: Mapping[str, Fault] = field(default_factory=dict)
+
+    @cached_property
+    def index(self) -> Index:
+        """The records by order number and the people by name, gathered once."""
+        return Index.of(self)
+
+    def follow_up_of(self, record: Complaint | Action) -> FollowUp | None:
+        """Return the Suivi row that shares a record's number (the first, where it was given twice)."""
+        return next(iter(self.index.follow_ups.get(record.number, ())), None) if record.number else None
+
+    def complaint_of(self, row: FollowUp) -> Complaint | None:
+        """Return the complaint that shares the number of a Suivi row."""
+        return next(iter(self.index.complaints.get(row.number, ())), None) if row.number else None
+
+    def action_of(self, row: FollowUp) -> Action | None:
+        """Return the corrective action that shares the number of a Suivi row."""
+        return next(iter(self.index.actions.get(row.number, ())), None) if row.number else None
+
+    def actions_from(self, number: OrderNumber | None) -> tuple[Action, ...]:
+        """Return the corrective actions that name an order number as their origin."""
+        return self.index.actions_from.get(number, ()) if number else ()
+
+    def numbered(self, number: OrderNumber) -> tuple[Complaint | FollowUp | Action, ...]:
+        """Return every row that bears an order number, table by table."""
+        return self.index.numbered(number)
+
+    def person(self, name: str) -> Person | None:
+        """Return the person of that name, whatever the case, the accents, the order of the words and the civility."""
+        return self.index.people.get(name_key(name))
 
     @property
     def source(self) -> str:

@@ -1,0 +1,106 @@
+"""Which rows under a header are records: the end of a table comes from what people wrote, not from formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from operator import eq, itemgetter
+
+from reclam_xl.layout import Table
+from reclam_xl.register.contents import SheetContents
+from reclam_xl.register.texts import matching_key
+from reclam_xl.values import CellValue
+
+__all__ = ["RowPicker", "record_rows"]
+
+_TOTAL = re.compile(r"(?:sous )?tota(?:l|ux)\b|nombre total\b")
+_FULL = 5
+"""A row with more filled cells than this needs no closer look."""
+_COMPUTED = frozenset({"year", "number", "origin", "due", "ack_due", "answer_due", "profile", "last"})
+"""Columns that offices fill with formulas in advance, below their last record."""
+
+
+class RowPicker:
+    """Picks the cells of given places (counted from 1) out of rows that may be ragged."""
+
+    def __init__(self, places: Sequence[int]) -> None:
+        self._width = max(places, default=0)
+        indices = [place - 1 for place in places]
+        self._pick = itemgetter(*indices) if len(indices) > 1 else lambda row: tuple(row[i] for i in indices)
+
+    def __call__(self, row: Sequence[CellValue]) -> tuple[CellValue, ...]:
+        """Return the cells in the order of the places; `None` where the row is too short."""
+        lacking = self._width - len(row)
+        if lacking > 0:
+            row = [*row, *([None] * lacking)]
+        picked: tuple[CellValue, ...] = self._pick(row)
+        return picked
+
+
+def record_rows(
+    sheet: SheetContents, table: Table, columns: Mapping[str, int], *, header_row: int, stop: int, end_row: int
+) -> tuple[list[int], list[int]]:
+    """Return the rows that are records, and those that hold something but no record, between header and `stop`.
+
+    `end_row` is the last row of the Excel table (0: a plain range). Blank rows are allowed in between. Aside are left
+    totals, the header repeated, titles merged across, and a lone text after a gap (« Fait à Lyon »). Rows whose only
+    contents are formulas laid in advance are blank.
+    """
+    keys = [column.key for column in table.columns if column.entered and column.key in columns]
+    pick = RowPicker([columns[key] for key in keys])
+    header = pick(sheet.rows[header_row - 1])
+    records: list[int] = []
+    aside: list[int] = []
+    for number, row in enumerate(sheet.rows[header_row:stop], header_row + 1):
+        if not any(row) and 0 not in row:
+            continue
+        values = pick(row)
+        filled = len(values) - values.count(None) - values.count("")
+        if not filled or filled == values.count(0):
+            continue
+        if sum(map(eq, values, header)) - sum(value is None for value in header) >= 3 and _repeats(values, header):
+            aside.append(number)
+        elif filled > _FULL:
+            records.append(number)
+        else:
+            entered = _entered(sheet, number, keys, columns, values)
+            after_gap = number - 1 not in {header_row, *records[-1:], *aside[-1:]} or (end_row and number > end_row)
+            if entered:
+                (aside if _is_aside(sheet, number, entered, bool(after_gap)) else records).append(number)
+    return records, aside
+
+
+def _repeats(values: tuple[CellValue, ...], header: tuple[CellValue, ...]) -> bool:
+    """Whether a row repeats the header: three of its texts, at least."""
+    return sum(1 for value, above in zip(values, header, strict=True) if value and value == above) >= 3
+
+
+def _entered(
+    sheet: SheetContents,
+    number: int,
+    keys: Sequence[str],
+    columns: Mapping[str, int],
+    values: tuple[CellValue, ...],
+) -> list[CellValue]:
+    """Return what people entered in a row; nothing when formulas laid in advance are all that it holds."""
+    filled = [
+        (key, value)
+        for key, value in zip(keys, values, strict=True)
+        if value is not None and not (isinstance(value, str) and not value.strip())
+    ]
+    formulas = sheet.formulas
+    if formulas and all(key in _COMPUTED and (number, columns[key]) in formulas for key, _ in filled):
+        return []
+    return [value for _, value in filled]
+
+
+def _is_aside(sheet: SheetContents, number: int, entered: Sequence[CellValue], after_gap: bool) -> bool:
+    first = entered[0]
+    if isinstance(first, str) and _TOTAL.match(matching_key(first)):
+        return True
+    if len(entered) > 1 or not isinstance(first, str):
+        return False
+    merged = any(
+        area.first_row <= number <= area.last_row and area.last_column - area.first_column >= 2 for area in sheet.merged
+    )
+    return after_gap or merged
