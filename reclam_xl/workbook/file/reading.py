@@ -1,0 +1,232 @@
+"""Reads a workbook file whole: values through calamine, and the structure around them from the parts themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import cast
+
+import python_calamine
+
+from reclam_xl.errors import DamagedWorkbook, EmptyWorkbook, OversizedWorkbook
+from reclam_xl.register.contents import Area, ExcelTable, SheetContents, WorkbookContents
+from reclam_xl.values import CellValue
+from reclam_xl.workbook.file import scan
+from reclam_xl.workbook.file.guard import open_package
+from reclam_xl.workbook.file.markup import Element, children, root, text_of, to_utf8, unescaped
+from reclam_xl.workbook.file.outline import Outline, SheetPart, relations
+from reclam_xl.workbook.file.package import Package
+
+__all__ = ["fingerprint", "read"]
+
+
+_DAY = dt.timedelta(days=1)
+_RULED = (b"dataValidation", b"onditionalFormatting", b"mergeCell", b"heetProtection", b"extLst")
+_X_ESCAPE = re.compile(rb"_x[0-9A-Fa-f]{4}_")
+
+
+def read(path: Path | str) -> WorkbookContents:
+    """Return the contents of an .xlsx or .xlsm file.
+
+    Whole numbers come as `int`; dates as `date`, and as `datetime` only when they bear a time of day; a duration as
+    its number of days. Empty cells are `None`, errors `CellError`, a formula that gives an empty text `""`.
+    Raises a subclass of `UnreadableWorkbook`; `EmptyWorkbook` when no sheet holds a value.
+    """
+    path = Path(path)
+    package = open_package(path)
+    outline = Outline.of(package)
+    scans = {sheet.part: _scanned(package, sheet) for sheet in outline.sheets if sheet.worksheet}
+    escaped = _X_ESCAPE.search(_part(package, outline.related("sharedStrings"))) is not None
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(package.data))
+        sheets = tuple(
+            _contents(package, sheet, scans[sheet.part], _values(book, sheet), escaped)
+            for sheet in outline.sheets
+            if sheet.worksheet
+        )
+    except (python_calamine.CalamineError, OSError) as fault:
+        raise DamagedWorkbook(path, str(fault)) from fault
+    except (ValueError, KeyError, UnicodeDecodeError) as fault:
+        raise DamagedWorkbook(path, str(fault)) from fault
+    if not any(_has_value(sheet.rows) for sheet in sheets):
+        raise EmptyWorkbook(path)
+    return WorkbookContents(
+        source=str(path),
+        sheets=sheets,
+        date1904=outline.date1904,
+        layout_version=outline.layout_version,
+        names=outline.names,
+        has_macros=outline.has_macros,
+        external_links=outline.external_links,
+        fingerprint=_fingerprint(package),
+    )
+
+
+def fingerprint(path: Path | str) -> str:
+    """Return a text that stays the same while no part of the file has changed."""
+    return _fingerprint(open_package(path))
+
+
+def _fingerprint(package: Package) -> str:
+    """Return the digest of the package's directory, which holds the sum of every part."""
+    return sha256(package.directory).hexdigest()
+
+
+def _part(package: Package, name: str) -> bytes:
+    """Return a part in UTF-8."""
+    try:
+        return to_utf8(package.read(name)) if name else b""
+    except ValueError as fault:
+        raise DamagedWorkbook(package.path, f"{name}: {fault}") from fault
+
+
+def _scanned(package: Package, sheet: SheetPart) -> scan.SheetText:
+    """Return a sheet's text; raise when it is no sheet or holds cells that stand too far."""
+    try:
+        text = scan.SheetText.of(_part(package, sheet.part))
+        far = scan.too_far(text)
+    except ValueError as fault:
+        raise DamagedWorkbook(package.path, f"{sheet.part}: {fault}") from fault
+    if far:
+        raise OversizedWorkbook(package.path, f"far cell in {sheet.name}")
+    return text
+
+
+def _values(book: python_calamine.CalamineWorkbook, sheet: SheetPart) -> list[list[object]]:
+    """Return the raw values of a sheet; a panic of the parser is a damaged sheet."""
+    try:
+        values = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":
+            raise
+        raise ValueError(f"{sheet.part} cannot be parsed") from fault
+    return cast("list[list[object]]", values)
+
+
+def _contents(
+    package: Package, sheet: SheetPart, text: scan.SheetText, raw: list[list[object]], escaped: bool
+) -> SheetContents:
+    """Return the contents of one sheet."""
+    found = scan.formulas(text)
+    rows = _rows(raw, escaped or _X_ESCAPE.search(text.data) is not None)
+    for spot, error in scan.errors(text).items():
+        _put(rows, spot, error)
+    for row, column in found.texts.keys() - found.uncached:
+        if row <= len(rows) and column <= len(rows[row - 1]) and rows[row - 1][column - 1] is None:
+            rows[row - 1][column - 1] = ""
+    marks = _marks(text)
+    return SheetContents(
+        name=sheet.name,
+        rows=rows,
+        hidden=sheet.hidden,
+        protected=any(item.local == "sheetProtection" for item in marks),
+        tables=_tables(package, sheet.part),
+        validations=tuple(_ruled(text.data, marks, "dataValidation")),
+        highlights=tuple(_ruled(text.data, marks, "conditionalFormatting")),
+        merged=tuple(
+            place
+            for item in marks
+            if item.local == "mergeCell" and (place := scan.area(item.attrs.get("ref", ""))) is not None
+        ),
+        formulas=found.texts,
+        uncached=found.uncached,
+    )
+
+
+def _marks(text: scan.SheetText) -> list[Element]:
+    """Return the elements after the rows that matter here, those of lists included."""
+    after = text.data[text.after :]
+    if not any(name in after for name in _RULED):
+        return []
+    found = []
+    for item in text.tail:
+        found.append(item)
+        if item.local in ("mergeCells", "dataValidations", "extLst") and not item.empty:
+            found += _deep(text.data, item)
+    return found
+
+
+def _deep(data: bytes, element: Element) -> list[Element]:
+    """Return the rules below a list or an extension list."""
+    found = []
+    for item in children(data, element.inner, element.close):
+        found.append(item)
+        if item.local in ("ext", "dataValidations", "conditionalFormattings") and not item.empty:
+            found += _deep(data, item)
+    return found
+
+
+def _ruled(data: bytes, marks: list[Element], local: str) -> list[Area]:
+    """Return the areas that the rules of some kind cover, those of Excel 2010's extension included."""
+    found: list[Area] = []
+    for item in marks:
+        if item.local == local:
+            references = item.attrs.get("sqref", "")
+            if not references and not item.empty:
+                inner = children(data, item.inner, item.close)
+                references = " ".join(
+                    text_of(data[child.inner : child.close]) for child in inner if child.local == "sqref"
+                )
+            found += scan.areas(references)
+    return found
+
+
+def _tables(package: Package, part: str) -> tuple[ExcelTable, ...]:
+    """Return the Excel tables of a sheet."""
+    found = []
+    for relation in relations(package, part):
+        data = _part(package, relation.target) if relation.kind == "table" else b""
+        if data:
+            attrs = root(data).attrs
+            place = scan.area(attrs.get("ref", ""))
+            if place is not None:
+                found.append(ExcelTable(name=attrs.get("displayName") or attrs.get("name", ""), area=place))
+    return tuple(found)
+
+
+def _put(rows: list[list[CellValue]], place: tuple[int, int], value: CellValue) -> None:
+    """Put a value that calamine left out where it stands."""
+    row, column = place
+    while len(rows) < row:
+        rows.append([])
+    line = rows[row - 1]
+    line.extend([None] * (column - len(line)))
+    line[column - 1] = value
+
+
+def _rows(raw: list[list[object]], escaped: bool) -> list[list[CellValue]]:
+    """Return rows of values as the register wants them."""
+    convert = _CONVERTERS if not escaped else {**_CONVERTERS, str: lambda text: unescaped(text) or None}
+    return [[convert[value.__class__](value) for value in line] for line in raw]
+
+
+def _number(value: float) -> int | float:
+    """Return a number, whole when it is (calamine knows floats only)."""
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value
+
+
+def _moment(value: dt.datetime) -> dt.date | dt.datetime:
+    """Return a date when the time of day is midnight."""
+    return value if value.time() else value.date()
+
+
+_CONVERTERS: Mapping[type, Callable[..., CellValue]] = {
+    str: lambda text: text or None,
+    float: _number,
+    int: lambda value: value,
+    bool: lambda value: value,
+    dt.date: lambda value: value,
+    dt.datetime: _moment,
+    dt.time: lambda value: value,
+    dt.timedelta: lambda value: value / _DAY,
+}
+"""How a value is normalised, by what calamine makes of it; `None` never comes from it."""
+
+
+def _has_value(rows: Sequence[Sequence[CellValue]]) -> bool:
+    """Whether any cell holds something."""
+    return any(value is not None and value != "" for line in rows for value in line)
