@@ -1,0 +1,50 @@
+"""Short names of columns in the journal: people read them, and an undo finds a column that has moved by them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from reclam_xl.register import FoundTable, Register
+from reclam_xl.values import column_letters
+
+__all__ = ["Labels"]
+
+
+class Labels:
+    """The columns of a register's tables by their labels, sheet by sheet.
+
+    A label is the header up to its first bracket or, where two headers would then be one, the column's letters; so
+    are the columns of no table.
+    """
+
+    def __init__(self, register: Register) -> None:
+        self._tables: dict[str, list[tuple[FoundTable, dict[int, str]]]] = {}
+        for found in register.tables.values():
+            self._tables.setdefault(found.sheet, []).append((found, _labels(found)))
+
+    def label(self, sheet: str, column: int) -> str:
+        """Return the label of a column."""
+        for _, labels in self._tables.get(sheet, ()):
+            if column in labels:
+                return labels[column]
+        return column_letters(column)
+
+    def place(self, sheet: str, label: str, column: int) -> int | None:
+        """Return where the column that stood at `column` under a label stands now; `None` when it cannot be told."""
+        if self.label(sheet, column) == label:
+            return column
+        places = [place for _, labels in self._tables.get(sheet, ()) for place, text in labels.items() if text == label]
+        return places[0] if len(places) == 1 else None
+
+    def table(self, sheet: str, column: int) -> FoundTable | None:
+        """Return the table to which a column belongs."""
+        for found, labels in self._tables.get(sheet, ()):
+            if column in labels:
+                return found
+        return None
+
+
+def _labels(found: FoundTable) -> dict[int, str]:
+    short = {place: " ".join(header.partition("(")[0].split()) for place, header in found.headers.items()}
+    counts = Counter(short.values())
+    return {place: text if text and counts[text] == 1 else column_letters(place) for place, text in short.items()}
