@@ -21,7 +21,7 @@ from reclam_xl.workbook.file.markup import Element, children, root, text_of, to_
 from reclam_xl.workbook.file.outline import Outline, SheetPart, relations
 from reclam_xl.workbook.file.package import Package
 
-__all__ = ["fingerprint", "read"]
+__all__ = ["fingerprint", "fingerprint_of", "read"]
 
 
 _DAY = dt.timedelta(days=1)
@@ -62,16 +62,16 @@ def read(path: Path | str) -> WorkbookContents:
         names=outline.names,
         has_macros=outline.has_macros,
         external_links=outline.external_links,
-        fingerprint=_fingerprint(package),
+        fingerprint=fingerprint_of(package),
     )
 
 
 def fingerprint(path: Path | str) -> str:
     """Return a text that stays the same while no part of the file has changed."""
-    return _fingerprint(open_package(path))
+    return fingerprint_of(open_package(path))
 
 
-def _fingerprint(package: Package) -> str:
+def fingerprint_of(package: Package) -> str:
     """Return the digest of the package's directory, which holds the sum of every part."""
     return sha256(package.directory).hexdigest()
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
 from reclam_xl.changes import CellChange, ChangeSet, RowChange
+from reclam_xl.errors import WorkbookChanged
 from reclam_xl.values import CellValue, split_address
 from reclam_xl.workbook.file.growth import Growth, fill_row, stretch
 from reclam_xl.workbook.file.guard import open_package
+from reclam_xl.workbook.file.reading import fingerprint_of
+from reclam_xl.workbook.file.saving import BACKUPS_KEPT, replacing, write_new
 from reclam_xl.workbook.file.session import Session
 
 __all__ = ["apply", "set_cells"]
@@ -17,29 +21,60 @@ __all__ = ["apply", "set_cells"]
 def set_cells(source: Path | str, target: Path | str, cells: Mapping[str, Mapping[str, CellValue]]) -> None:
     """Write a copy of a workbook with some cells set: `{"Sheet1": {"B3": 12.5}}`.
 
-    Every part that the values do not concern is copied byte for byte. `target` may be `source`.
+    Every part that the values do not concern is copied byte for byte. A text is never a formula; a date goes in the
+    workbook's own date system. `target` may be `source`, of which a backup is then kept, and is replaced if it is
+    there. Raises an `UnreadableWorkbook` or `UnwritableWorkbook`, `MissingTable` for a sheet that is not there,
+    `IncompleteEntry` for a value that no cell can hold and `ValueError` for an address that is none.
     """
+    source, target = Path(source), Path(target)
+    if target.exists() and target.samefile(source):
+        with replacing(source) as writer:
+            writer.replace(_with_cells(source, cells), keep=BACKUPS_KEPT, now=None)
+    else:
+        write_new(target, _with_cells(source, cells), overwrite=True)
+
+
+def _with_cells(source: Path, cells: Mapping[str, Mapping[str, CellValue]]) -> bytes:
+    """Return the bytes of a workbook with some cells set."""
     session = Session(open_package(source))
     for sheet, values in cells.items():
         for reference, value in values.items():
             row, column = split_address(reference)
             session.set(sheet, row, column, value)
-    Path(target).write_bytes(session.finish())
+    return session.finish()
 
 
-def apply(path: Path | str, changes: ChangeSet, *, target: Path | str | None = None) -> Path | None:
+def apply(
+    path: Path | str,
+    changes: ChangeSet,
+    *,
+    target: Path | str | None = None,
+    fingerprint: str = "",
+    keep: int = BACKUPS_KEPT,
+    now: dt.datetime | None = None,
+    ignore_locks: bool = False,
+) -> Path | None:
     """Bring a set of changes to a workbook, whole or not at all; return the path of the backup.
 
-    Raises the `UnwritableWorkbook` that says why it cannot be done; the file is then as it was.
+    With `target`, that new file is written instead and nothing is returned. `fingerprint` is that of the contents
+    from which the changes were computed: `WorkbookChanged` is raised when the file is another by now. `keep` is the
+    number of backups kept (0: none is made), `now` their date. Raises the `UnreadableWorkbook` or
+    `UnwritableWorkbook` that says why it cannot be done; the file is then as it was.
     """
-    session = Session(open_package(path))
-    _carry_out(session, changes)
-    Path(target or path).write_bytes(session.finish())
-    return None
+    path = Path(path)
+    if target is not None:
+        write_new(Path(target), _changed(path, changes, fingerprint))
+        return None
+    with replacing(path, ignore_locks=ignore_locks) as writer:
+        return writer.replace(_changed(path, changes, fingerprint), keep=keep, now=now)
 
 
-def _carry_out(session: Session, changes: ChangeSet) -> None:
-    """Make every change in a session."""
+def _changed(path: Path, changes: ChangeSet, fingerprint: str) -> bytes:
+    """Return the bytes of a workbook with a set of changes."""
+    package = open_package(path)
+    if fingerprint and fingerprint_of(package) != fingerprint:
+        raise WorkbookChanged(path)
+    session = Session(package)
     growth: Growth = {}
     for change in changes.changes:
         if isinstance(change, CellChange):
@@ -47,3 +82,4 @@ def _carry_out(session: Session, changes: ChangeSet) -> None:
         elif isinstance(change, RowChange):
             fill_row(session, change, growth)
     stretch(session, growth)
+    return session.finish()
