@@ -168,10 +168,9 @@ def _swap(temporary: Path, path: Path) -> None:
 
 def _back_up(path: Path, now: dt.datetime) -> Path:
     """Keep what a workbook is now under a dated name, without copying where the file system can."""
-    folder = private_folder(path)
-    stem = f"{path.stem}.{now.strftime(_STAMP)}"
-    names = (f"{stem}{f'-{number}' if number else ''}{path.suffix}" for number in range(100_000))
-    backup = next(folder / name for name in names if not (folder / name).exists())
+    folder, stamp = private_folder(path), now.strftime(_STAMP)
+    number = max((item.number + 1 for item in _dated(path) if item.stamp == stamp), default=0)
+    backup = folder / f"{path.stem}.{stamp}{f'-{number}' if number else ''}{path.suffix}"
     try:
         os.link(path, backup)
     except OSError:
@@ -190,19 +189,31 @@ def _copied(path: Path, backup: Path) -> None:
         raise
 
 
-def backups(path: Path | str) -> list[Path]:
+@dataclass(frozen=True, slots=True, order=True)
+class _Backup:
+    """A backup: when it was made, which of that second it is, and where."""
+
+    stamp: str
+    number: int
+    path: Path
+
+
+def _dated(path: Path) -> list[_Backup]:
     """Return the backups of a workbook, the latest first."""
-    path = Path(path).resolve()
-    folder = path.parent / PRIVATE_FOLDER
     pattern = re.compile(
         re.escape(path.stem) + r"\.(\d{4}-\d\d-\d\d_\d{6})(?:-(\d+))?" + re.escape(path.suffix), re.IGNORECASE
     )
     try:
-        names = os.listdir(folder)
+        found = [(entry, pattern.fullmatch(entry.name)) for entry in (path.parent / PRIVATE_FOLDER).iterdir()]
     except OSError:
         return []
-    found = [(match[1], int(match[2] or 0), match[0]) for name in names if (match := pattern.fullmatch(name))]
-    return [folder / name for _, _, name in sorted(found, reverse=True)]
+    kept = (_Backup(match[1], int(match[2] or 0), entry) for entry, match in found if match is not None)
+    return sorted(kept, reverse=True)
+
+
+def backups(path: Path | str) -> list[Path]:
+    """Return the backups of a workbook, the latest first."""
+    return [item.path for item in _dated(Path(path).resolve())]
 
 
 def _prune(path: Path, keep: int) -> None:
