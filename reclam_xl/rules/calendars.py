@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
 from reclam_xl.layout.lists import Unit, Zone
 
@@ -65,7 +66,7 @@ def _legal(year: int, zone: Zone, good_friday: bool) -> dict[dt.date, str]:
     days = [(dt.date(year, *place), name) for place, name in (_FIXED | _LOCAL[zone]).items()]
     days += [(sunday + dt.timedelta(days=after), name) for after, name in moving.items()]
     found: dict[dt.date, str] = {}
-    for day, name in sorted(days):
+    for day, name in sorted(days, key=itemgetter(0)):
         found[day] = f"{found[day]} et {name}" if day in found else name
     return found
 

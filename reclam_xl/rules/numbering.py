@@ -12,17 +12,14 @@ __all__ = ["Numberer", "agency_of", "last_given", "next_number"]
 
 
 def agency_of(register: Register) -> str:
-    """Return the agency's code: that of the settings or, where they give none, the only one its numbers bear.
+    """Return the agency's code: digits, from the settings (which the reader completes from the register's numbers).
 
-    Raises `UnknownAgency` when neither tells.
+    Raises `UnknownAgency` when there is none.
     """
     agency = register.settings.agency.strip()
     if agency.isascii() and agency.isdigit():
         return agency
-    seen = {record.number.agency for record in register.records() if record.number is not None}
-    if len(seen) != 1:
-        raise UnknownAgency("no agency code in the settings, and the numbers do not tell a single one")
-    return seen.pop()
+    raise UnknownAgency(f"no agency code: {agency!r}")
 
 
 def last_given(register: Register, agency: str) -> dict[int, int]:

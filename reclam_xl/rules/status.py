@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reclam_xl.layout.lists import ActionStatus, Alert, Status
-from reclam_xl.register import Action, Complaint, FollowUp, OrderNumber, Register, Settings
+from reclam_xl.register import Action, Complaint, FollowUp, Settings
 
 __all__ = [
     "Due",
@@ -20,7 +20,6 @@ __all__ = [
     "days_late",
     "first_acknowledged",
     "follow_up_alert",
-    "follow_ups_by_number",
     "next_due",
 ]
 
@@ -38,15 +37,6 @@ class Due:
 
     duty: Duty
     date: dt.date
-
-
-def follow_ups_by_number(register: Register) -> dict[OrderNumber, FollowUp]:
-    """Return the rows of Suivi by order number; the first one where a number comes twice, as the workbook does."""
-    found: dict[OrderNumber, FollowUp] = {}
-    for follow_up in register.follow_ups:
-        if follow_up.number is not None:
-            found.setdefault(follow_up.number, follow_up)
-    return found
 
 
 def complaint_status(complaint: Complaint, follow_up: FollowUp | None) -> Status:
