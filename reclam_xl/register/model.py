@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reclam_xl.layout import Table
 from reclam_xl.layout.lists import Decision, Effect, Manual, Origin, Start, Unit, YesNo, Zone
@@ -14,6 +15,9 @@ from reclam_xl.register.contents import WorkbookContents
 from reclam_xl.register.index import Index
 from reclam_xl.register.texts import name_key
 from reclam_xl.values import CellError, CellValue, address
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -298,3 +302,9 @@ class Register:
             for key, value in record.raw.items():
                 if isinstance(value, CellError):
                     yield record, key, value
+
+    def to_dataframe(self, table: str = "registre") -> pd.DataFrame:
+        """Return a table (`registre`, `suivi`, `actions`, `people`) for pandas: see `register.frame`."""
+        from reclam_xl.register.frame import to_dataframe  # noqa: PLC0415 - it needs these very classes
+
+        return to_dataframe(self, table)
