@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from reclam_xl.register.model import Fault, FaultKind, OrderNumber
 from reclam_xl.register.texts import matching_key
@@ -49,15 +50,16 @@ def read_number(value: CellValue, *, agency: str = "") -> Reading:
     return _NOT_A_NUMBER
 
 
+@lru_cache(maxsize=8192)
 def _of_text(text: str, agency: str) -> Reading:
     if match := _STRICT.fullmatch(text):
-        number = _number(*match.groups(), agency)
+        number = _number(match[1], match[2], match[3], agency)
         return (number, None) if number else _NOT_A_NUMBER
     plain = text.strip()
     if not plain:
         return None, None
     if match := _LOOSE.fullmatch(plain):
-        return _loose(_number(*match.groups(), agency))
+        return _loose(_number(match[1], match[2], match[3], agency))
     return _loose(_run(plain, agency))
 
 

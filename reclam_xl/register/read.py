@@ -34,7 +34,7 @@ from reclam_xl.register.numbers import infer_agency, read_number, read_numbers
 from reclam_xl.register.quantities import read_amount, read_integer, read_year
 from reclam_xl.register.rows import RowPicker
 from reclam_xl.register.settings import read_counters, read_holidays, read_settings
-from reclam_xl.register.texts import as_text
+from reclam_xl.register.texts import as_text, clean
 from reclam_xl.values import CellError, CellValue
 
 __all__ = ["read_register"]
@@ -43,6 +43,7 @@ CellReader = Callable[[Any], tuple[Any, Fault | None]]
 Row = TypeVar("Row", bound=Record)
 
 _ERROR = Fault(kind=FaultKind.CELL_ERROR)
+_NO_FAULTS: Mapping[str, Fault] = {}
 
 
 def read_register(contents: WorkbookContents) -> Register:
@@ -117,12 +118,18 @@ class _Places:
         place = self._place(key)
         if place:
             sheet, found, rows = place
-            plan = _plan(found.table, found.columns, readers)
-            pick = RowPicker(tuple(found.columns.values()))
-            for row in rows:
-                raw = dict(zip(found.columns, pick(sheet.rows[row - 1]), strict=True))
-                typed, faults = _understood(raw, *plan)
-                yield cls(found=found, row=row, raw=raw, faults=faults, **_FINISH.get(cls, dict)(typed))
+            raws = _raws(sheet, found, rows)
+            typed, faults = _understood(found.table, found.columns, raws, readers)
+            finish = _FINISH.get(cls, dict)
+            for index, (row, raw) in enumerate(zip(rows, raws, strict=True)):
+                values = {column: values[index] for column, values in typed.items()}
+                yield cls(found=found, row=row, raw=raw, faults=faults.get(index, _NO_FAULTS), **finish(values))
+
+
+def _raws(sheet: SheetContents, found: FoundTable, rows: Sequence[int]) -> list[dict[str, CellValue]]:
+    """Return the cells of each row, by column key."""
+    pick = RowPicker(tuple(found.columns.values()))
+    return [dict(zip(found.columns, pick(sheet.rows[row - 1]), strict=True)) for row in rows]
 
 
 def _cell_readers(agency: str, date1904: bool) -> Mapping[Kind, CellReader]:
@@ -139,6 +146,8 @@ def _cell_readers(agency: str, date1904: bool) -> Mapping[Kind, CellReader]:
 
 
 def _read_text(value: CellValue) -> tuple[str, Fault | None]:
+    if isinstance(value, str):
+        return clean(value), None
     return ("", _ERROR) if isinstance(value, CellError) else (as_text(value), None)
 
 
@@ -146,20 +155,32 @@ def _read_notes(value: CellValue) -> tuple[tuple[Note, ...], Fault | None]:
     return ((), _ERROR) if isinstance(value, CellError) else (read_notes(value), None)
 
 
-def _plan(
-    table: Table, columns: Mapping[str, int], readers: Mapping[Kind, CellReader]
-) -> tuple[dict[str, Any], list[tuple[str, CellReader]]]:
-    """Return what blank cells give, by column key, and the readers of the columns that are there."""
-    blanks: dict[str, Any] = {}
-    entered: list[tuple[str, CellReader]] = []
+def _understood(
+    table: Table,
+    columns: Mapping[str, int],
+    raws: Sequence[Mapping[str, CellValue]],
+    readers: Mapping[Kind, CellReader],
+) -> tuple[dict[str, list[Any]], dict[int, dict[str, Fault]]]:
+    """Return what the cells say, column by column, and what is wrong with them, by index of row and column key."""
+    typed: dict[str, list[Any]] = {}
+    faults: dict[int, dict[str, Fault]] = {}
     for column in table.columns:
-        if column.entered:
-            reader = _reader(column, readers)
-            blank = reader(None)[0]
-            blanks[column.key] = blank
-            if column.key in columns:
-                entered.append((column.key, reader))
-    return blanks, entered
+        if not column.entered:
+            continue
+        reader = _reader(column, readers)
+        plain = dt.date if column.kind is Kind.DATE else None
+        values = typed[column.key] = [reader(None)[0]] * len(raws)
+        for index, raw in enumerate(raws) if column.key in columns else ():
+            value = raw[column.key]
+            if value is None:
+                continue
+            if type(value) is plain:
+                values[index] = value
+                continue
+            values[index], fault = reader(value)
+            if fault is not None:
+                faults.setdefault(index, {})[column.key] = fault
+    return typed, faults
 
 
 def _reader(column: Column, readers: Mapping[Kind, CellReader]) -> CellReader:
@@ -167,21 +188,6 @@ def _reader(column: Column, readers: Mapping[Kind, CellReader]) -> CellReader:
     if column.kind is Kind.CHOICE and column.choices in LISTS:
         return partial(read_choice, choices=LISTS[column.choices])
     return readers.get(column.kind, _read_text)
-
-
-def _understood(
-    raw: Mapping[str, CellValue], blanks: Mapping[str, Any], entered: Sequence[tuple[str, CellReader]]
-) -> tuple[dict[str, Any], dict[str, Fault]]:
-    """Return what the cells of a row say, and what is wrong with them, by column key."""
-    typed = dict(blanks)
-    faults: dict[str, Fault] = {}
-    for key, reader in entered:
-        value = raw[key]
-        if value is not None:
-            typed[key], fault = reader(value)
-            if fault is not None:
-                faults[key] = fault
-    return typed, faults
 
 
 def _follow_up(typed: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from operator import eq, itemgetter
+from operator import itemgetter
 
 from reclam_xl.layout import Table
 from reclam_xl.register.contents import SheetContents
@@ -58,7 +58,7 @@ def record_rows(
         filled = len(values) - values.count(None) - values.count("")
         if not filled or filled == values.count(0):
             continue
-        if sum(map(eq, values, header)) - sum(value is None for value in header) >= 3 and _repeats(values, header):
+        if _repeats(values, header):
             aside.append(number)
         elif filled > _FULL:
             records.append(number)
@@ -71,7 +71,9 @@ def record_rows(
 
 
 def _repeats(values: tuple[CellValue, ...], header: tuple[CellValue, ...]) -> bool:
-    """Whether a row repeats the header: three of its texts, at least."""
+    """Whether a row repeats the header: three of its texts, at least, the first or the second among them."""
+    if values[0] != header[0] and values[1:2] != header[1:2]:
+        return False
     return sum(1 for value, above in zip(values, header, strict=True) if value and value == above) >= 3
 
 

@@ -118,8 +118,8 @@ def read_holidays(
     """Return the holidays (day → name) and the faults of their dates (A1 address → fault)."""
     days: dict[dt.date, str] = {}
     faults: dict[str, Fault] = {}
-    place, name_place = found.columns.get("date"), found.columns.get("name")
-    for row in rows if place is not None else ():
+    place, name_place = found.columns.get("date", 0), found.columns.get("name", 0)
+    for row in rows if place else ():
         day, fault = read_date(sheet.value(row, place), date1904=date1904)
         if fault:
             faults[address(row, place)] = fault

@@ -21,7 +21,7 @@ _CIVILITIES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademo
 
 def clean(text: str) -> str:
     """Return a text composed (NFC), with plain line feeds, without blanks around it."""
-    if text.isascii() and "\r" not in text and "_x000" not in text:
+    if text.isprintable() and "_x000" not in text and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text.strip()
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
