@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reclam_xl.changes import Change
+from reclam_xl.french import NBSP, quoted, shorten
 from reclam_xl.values import CellValue
 
 
@@ -23,8 +24,8 @@ class Finding:
 
     `table` is a layout key, `column` the header as the workbook words it and `cell` the A1 address in the file as
     received; each is empty (and `row` is `None`) where the finding is about a whole row, table or workbook.
-    `repair` says in French what to do; `fixes` are the changes that do it without any judgment, so a finding that
-    has some is safe to fix.
+    `message` says in French what was found, without saying where; `repair` says what to do; `fixes` are the changes
+    that do it without any judgment, so a finding that has some is safe to fix.
     """
 
     code: str
@@ -44,3 +45,27 @@ class Finding:
     def fixable(self) -> bool:
         """Whether the repair is safe to apply without asking."""
         return bool(self.fixes)
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in French: « Registre, ligne 12, colonne « Date de réception » », or « Classeur »."""
+        parts = [self.sheet or "Classeur"]
+        if self.row is not None:
+            parts.append(f"ligne{NBSP}{self.row}")
+        if self.column:
+            parts.append(f"colonne {quoted(shorten(self.column, _HEADER_WIDTH))}")
+        return ", ".join(parts)
+
+    @property
+    def sentence(self) -> str:
+        """The whole finding on one line: where, what was found, what to do, the code last."""
+        return f"{self.place}{NBSP}: {_lowered(self.message)} {self.repair} [{self.code}]"
+
+
+_HEADER_WIDTH = 48
+"""The seed's longest header fills three lines: a sentence shows its beginning."""
+
+
+def _lowered(message: str) -> str:
+    """Return a message as it reads after a colon; words that are capital by nature (FS, PA, « … ») keep it."""
+    return message[:1].lower() + message[1:] if message[1:2].islower() or message[1:2] in "’ " else message

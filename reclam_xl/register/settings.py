@@ -18,7 +18,7 @@ from reclam_xl.register.quantities import read_integer, read_year
 from reclam_xl.register.texts import as_text, matching_key
 from reclam_xl.values import CellValue, address
 
-__all__ = ["read_counters", "read_holidays", "read_settings"]
+__all__ = ["read_counters", "read_holidays", "read_settings", "understood"]
 
 _BOUNDS: Mapping[str, tuple[int, int]] = {
     "ack_days": (1, 366),
@@ -48,8 +48,8 @@ def read_settings(sheet: SheetContents, found: FoundTable, rows: Iterable[int]) 
         if parameter is not None and parameter.key not in places:
             places[parameter.key] = row
             values[parameter.key] = sheet.value(row, found.columns["value"])
-    understood = {key: _understood(key, value) for key, value in values.items()}
-    given: dict[str, Any] = {key: value for key, value in understood.items() if value is not None}
+    readings = {key: understood(key, value) for key, value in values.items()}
+    given: dict[str, Any] = {key: value for key, value in readings.items() if value is not None}
     return Settings(**given, values=values, rows=places)
 
 
@@ -62,8 +62,8 @@ def _parameter(label: CellValue) -> Parameter | None:
     return _BY_LABEL.get(key) or next((item for item in PARAMETERS if short and _LABELS[item.key] == short), None)
 
 
-def _understood(key: str, value: CellValue) -> object:
-    """Return the value of a parameter as `Settings` holds it; `None` for none or for nonsense."""
+def understood(key: str, value: CellValue) -> object:
+    """Return the value of a parameter, by its key, as `Settings` holds it; `None` for none or for nonsense."""
     parameter = next(item for item in PARAMETERS if item.key == key)
     return _READERS[parameter.kind](parameter, value)
 
