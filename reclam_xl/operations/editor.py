@@ -98,6 +98,13 @@ class Editor:
                 self.put(place, column, value)
         return place
 
+    def replace(self, place: NewRow, values: Mapping[str, CellValue]) -> None:
+        """Write a whole row of a generated table, which may stand there already."""
+        columns = {place.found.columns[key]: value for key, value in values.items() if key in place.found.columns}
+        before = {column: self._current(place.found.sheet, place.row, column) for column in columns}
+        if any(not same(before[column], value) for column, value in columns.items()):
+            self._rows[_identity(place)] = _Row(found=place.found, new=True, values=columns)
+
     def restore(self, rules: RulesChange) -> None:
         """Put the rules of a table back."""
         self._rules.append(rules)
@@ -129,7 +136,7 @@ class Editor:
             sheet=sheet,
             row=row,
             before={column: value for column, value in standing.items() if value is not None},
-            after=planned.values,
+            after={} if all(value is None for value in planned.values.values()) else planned.values,
             table=planned.found.excel_name,
             number=planned.number,
         )

@@ -45,7 +45,7 @@ def journalled(
     previous = "".join(line.digest for line in list(journal_lines(register))[-1:])
     common = {
         "at": f"{at:%d/%m/%Y} à {at:%H:%M:%S}",
-        "user": user,
+        "user": encoded(user or None),
         "operation": " ".join((changes.operation, changes.batch)).strip(),
         "batch": batch or _batch(at, previous),
     }
@@ -92,11 +92,12 @@ def _described(change: Change, labels: Labels) -> dict[str, str]:
     if isinstance(change, RowChange):
         return {
             "record": _record(change.number, f"ligne {change.row}"),
-            "column": "",
+            "column": labels.title(change.sheet, min({*change.before, *change.after}, default=0)),
             "before": _row_text(change.sheet, change.before, labels),
             "after": _row_text(change.sheet, change.after, labels),
         }
-    return {"record": _rules_record(change), "column": "", "before": "", "after": ", ".join(change.missing)}
+    title = labels.title(change.sheet, min(change.columns.values(), default=0))
+    return {"record": _rules_record(change), "column": title, "before": "", "after": ", ".join(change.missing)}
 
 
 def _record(number: str, place: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from reclam_xl.register import FoundTable, Register
-from reclam_xl.values import column_letters
+from reclam_xl.values import column_index, column_letters
 
 __all__ = ["Labels"]
+
+_LETTERS = re.compile("[A-Z]{1,3}")
 
 
 class Labels:
@@ -29,19 +32,28 @@ class Labels:
                 return labels[column]
         return column_letters(column)
 
-    def place(self, sheet: str, label: str, column: int) -> int | None:
-        """Return where the column that stood at `column` under a label stands now; `None` when it cannot be told."""
-        if self.label(sheet, column) == label:
-            return column
-        places = [place for _, labels in self._tables.get(sheet, ()) for place, text in labels.items() if text == label]
-        return places[0] if len(places) == 1 else None
+    def title(self, sheet: str, column: int) -> str:
+        """Return the title of the table to which a column belongs, `""` when there is none."""
+        found = self.table(sheet, column)
+        return found.table.title if found else ""
 
     def table(self, sheet: str, column: int) -> FoundTable | None:
         """Return the table to which a column belongs."""
-        for found, labels in self._tables.get(sheet, ()):
-            if column in labels:
-                return found
-        return None
+        return next((found for found, labels in self._tables.get(sheet, ()) if column in labels), None)
+
+    def titled(self, sheet: str, title: str) -> FoundTable | None:
+        """Return the table of a sheet that bears a title."""
+        return next((found for found, _ in self._tables.get(sheet, ()) if found.table.title == title), None)
+
+    def place(self, found: FoundTable | None, sheet: str, label: str, column: int = 0) -> int | None:
+        """Return where the column of a label stands now, that stood at `column`; `None` when it cannot be told."""
+        if column and self.label(sheet, column) == label:
+            return column
+        tables = [labels for table, labels in self._tables.get(sheet, ()) if found is None or table is found]
+        places = [place for labels in tables for place, text in labels.items() if text == label]
+        if not places and _LETTERS.fullmatch(label):
+            return column_index(label)
+        return places[0] if len(places) == 1 else None
 
 
 def _labels(found: FoundTable) -> dict[int, str]:
