@@ -18,7 +18,7 @@ _STORED, _DEFLATED = 0, 8
 _ENCRYPTED, _DESCRIPTOR = 0x1, 0x8
 _FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
 _ZIP64_EXTRA = 1
-_LARGE = 1 << 20
+_LARGE = 1 << 16
 """Parts above this many bytes are compressed at a faster level."""
 _NEW_DATE = (0, 33)
 """MS-DOS time and date of added parts: 1 January 1980, so that the same change gives the same bytes."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import python_calamine
 
@@ -25,6 +25,8 @@ __all__ = ["fingerprint", "fingerprint_of", "read"]
 
 
 _DAY = dt.timedelta(days=1)
+_WHOLE = 1e15
+"""Below it, a number without decimals is a whole one: calamine knows floats only."""
 _RULED = (b"dataValidation", b"onditionalFormatting", b"mergeCell", b"heetProtection", b"extLst")
 _X_ESCAPE = re.compile(rb"_x[0-9A-Fa-f]{4}_")
 
@@ -115,8 +117,13 @@ def _contents(
     rows = _rows(raw, escaped or _X_ESCAPE.search(text.data) is not None)
     for spot, error in scan.errors(text).items():
         _put(rows, spot, error)
-    for row, column in found.texts.keys() - found.uncached:
-        if row <= len(rows) and column <= len(rows[row - 1]) and rows[row - 1][column - 1] is None:
+    for row, column in found.texts:
+        if (
+            (row, column) not in found.uncached
+            and row <= len(rows)
+            and column <= len(rows[row - 1])
+            and rows[row - 1][column - 1] is None
+        ):
             rows[row - 1][column - 1] = ""
     marks = _marks(text)
     return SheetContents(
@@ -199,32 +206,35 @@ def _put(rows: list[list[CellValue]], place: tuple[int, int], value: CellValue) 
 
 
 def _rows(raw: list[list[object]], escaped: bool) -> list[list[CellValue]]:
-    """Return rows of values as the register wants them."""
-    convert = _CONVERTERS if not escaped else {**_CONVERTERS, str: lambda text: unescaped(text) or None}
-    return [[convert[value.__class__](value) for value in line] for line in raw]
+    """Return rows of values as the register wants them; `escaped` when some text holds Excel's own escapes.
+
+    Most cells are texts, empty or not, whole numbers and days: those are dealt with here, without a call.
+    """
+    text = str if not escaped else None
+    return [
+        [
+            (value or None)
+            if (kind := value.__class__) is text
+            else value
+            if kind is dt.date
+            else int(value)
+            if kind is float and not value % 1 and -_WHOLE < value < _WHOLE
+            else _normal(value)
+            for value in line
+        ]
+        for line in cast("list[list[Any]]", raw)
+    ]
 
 
-def _number(value: float) -> int | float:
-    """Return a number, whole when it is (calamine knows floats only)."""
-    return int(value) if value.is_integer() and abs(value) < 1e15 else value
-
-
-def _moment(value: dt.datetime) -> dt.date | dt.datetime:
-    """Return a date when the time of day is midnight."""
-    return value if value.time() else value.date()
-
-
-_CONVERTERS: Mapping[type, Callable[..., CellValue]] = {
-    str: lambda text: text or None,
-    float: _number,
-    int: lambda value: value,
-    bool: lambda value: value,
-    dt.date: lambda value: value,
-    dt.datetime: _moment,
-    dt.time: lambda value: value,
-    dt.timedelta: lambda value: value / _DAY,
-}
-"""How a value is normalised, by what calamine makes of it; `None` never comes from it."""
+def _normal(value: object) -> CellValue:
+    """Return a value that is rarer in registers as the register wants it."""
+    if isinstance(value, str):
+        return unescaped(value) or None
+    if isinstance(value, dt.datetime):
+        return value if value.time() else value.date()
+    if isinstance(value, dt.timedelta):
+        return value / _DAY
+    return cast("CellValue", value)
 
 
 def _has_value(rows: Sequence[Sequence[CellValue]]) -> bool:

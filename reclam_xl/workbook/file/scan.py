@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from reclam_xl.register.contents import Area
 from reclam_xl.values import CellError, column_index, split_address
@@ -12,13 +13,19 @@ from reclam_xl.workbook.file.markup import ATTRS, Element, attribute, children, 
 
 __all__ = ["Cell", "SheetText", "area", "cells"]
 
-MAX_CELLS = 20_000_000
-"""Cells of the rectangle that holds a sheet's values; calamine lays it out whole, at 24 bytes a cell and more."""
-_LAST_ROW = re.compile(rb"<row\s[^>]*?\br=\"(\d+)\"")
-_FAR_COLUMN = re.compile(rb"<c r=\"[A-Z]{3}")
-_FORMULA = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d+)"([^>]*)><f(?:\s[^>]*?)?(?:/>|>([^<]*)</f>)(<v(?: xml:space="preserve")?>[^<])?'
+MAX_CELLS = 8_000_000
+"""Cells of the rectangle that holds a sheet's values; calamine lays it out whole, at 32 bytes a cell."""
+_NEAR = (
+    re.compile(rb'<c(?! r="[A-Z]{1,2}[0-9]{1,4}")'),
+    re.compile(rb'<c(?! r="(?:[A-Z]|[AB][A-Z])[0-9]{1,5}")'),
+    re.compile(rb'<c(?! r="[A-Z](?:[12][0-9]{5}|[0-9]{1,5})")'),
 )
+"""What is not a cell of three shapes of rectangle, each small enough, written as most programs do."""
+_ODD = re.compile(rb'<c(?! r="[A-Z]{1,3}[0-9]{1,7}")')
+"""A cell that does not say first where it is."""
+_FILLED_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
+_RESULTS = (b"<v>", b'<v xml:space="preserve">')
+_ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _QUOTED = re.compile(r"'(?:[^']|'')*'!|\S+!")
 
 
@@ -34,7 +41,7 @@ class Cell:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SheetText:
     """A sheet's text in three: what comes before its rows, the rows, and what comes after.
 
@@ -64,6 +71,16 @@ class SheetText:
         if stop < 0:
             raise ValueError("sheetData left open")
         return cls(data, prefix, top, opening.end(), stop, data.index(b">", stop) + 1)
+
+    @cached_property
+    def near(self) -> bool:
+        """Whether its cells say first where they are, in a rectangle that is small enough."""
+        return not self.prefix and any(pattern.search(self.data, self.start, self.stop) is None for pattern in _NEAR)
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether its cells are written as most programs do: no prefix, every address first in its tag."""
+        return self.near or (not self.prefix and _ODD.search(self.data, self.start, self.stop) is None)
 
     @property
     def head(self) -> list[Element]:
@@ -131,33 +148,26 @@ def cells(data: bytes, prefix: str, start: int, stop: int) -> Iterator[Cell]:
         yield Cell(row, column, match.start(), match.end(), match["c"], match["in"] or b"")
 
 
-def extent(text: SheetText) -> tuple[int, int]:
-    """Return the last row and the last column that may hold a value (columns up to ZZ count as ZZ)."""
-    data = text.data
-    plain = not text.prefix
-    last = data.rfind(b"<row ", text.start, text.stop) if plain else -1
-    match = _LAST_ROW.match(data, last) if last >= 0 else None
-    if match is not None and not _FAR_COLUMN.search(data, text.start, text.stop):
-        row = int(match[1])
-        if row * 702 <= MAX_CELLS:
-            return row, 702
-    rows, columns = 0, 0
-    for cell in cells(data, text.prefix, text.start, text.stop):
-        if cell.content:
-            rows, columns = max(rows, cell.row), max(columns, cell.column)
-    return rows, columns
-
-
 def too_far(text: SheetText) -> bool:
     """Whether the rectangle of its values is larger than any register."""
-    rows, columns = extent(text)
+    data, start, stop = text.data, text.start, text.stop
+    if text.near:
+        return False
+    if text.plain:
+        places = _FILLED_CELL.findall(data, start, stop)
+        rows = max((int(row) for _, row in places), default=0)
+        columns = max((column_index(letters.decode()) for letters in {letters for letters, _ in places}), default=0)
+    else:
+        filled = [cell for cell in cells(data, text.prefix, start, stop) if cell.content]
+        rows = max((cell.row for cell in filled), default=0)
+        columns = max((cell.column for cell in filled), default=0)
     return rows * columns > MAX_CELLS
 
 
 def errors(text: SheetText) -> dict[tuple[int, int], CellError]:
     """Return the error cells, by (row, column)."""
     data = text.data
-    if b't="e"' not in data and b"t='e'" not in data:
+    if b'"e"' not in data and (text.plain or b"'e'" not in data):
         return {}
     mark = text.prefix.encode()
     value = re.compile(rb"<" + mark + rb"v[^>]*>(.*?)</" + mark + rb"v\s*>", re.DOTALL)
@@ -179,26 +189,23 @@ class Formulas:
 
 def formulas(text: SheetText) -> Formulas:
     """Return the formulas of a sheet; a follower of a shared formula has the empty text."""
-    mark = text.prefix.encode()
-    count = len(re.findall(rb"<" + mark + rb"f[\s/>]", text.data[text.start : text.stop])) if mark else 0
-    count = count or text.data.count(b"<f>", text.start, text.stop) + text.data.count(b"<f ", text.start, text.stop)
-    if not count:
-        return Formulas({}, frozenset())
-    found = _FORMULA.findall(text.data, text.start, text.stop)
-    if len(found) != count:
+    if not text.plain:
         return _any_formulas(text)
-    texts, uncached = {}, set()
-    for letters, digits, tag, content, result in found:
-        place = int(digits), column_index(letters.decode())
-        texts[place] = _plain_text(content)
-        if not result and b't="str"' not in tag:
+    before, *pieces = text.data[text.start : text.stop].split(b"><f")
+    texts: dict[tuple[int, int], str] = {}
+    uncached = set()
+    for piece in pieces:
+        tag = before[before.rfind(b'<c r="') + 6 :]
+        reference = tag[: tag.find(b'"')]
+        digits = reference.lstrip(_ALPHABET)
+        place = int(digits), column_index(reference[: len(reference) - len(digits)].decode())
+        opening, _, rest = piece.partition(b">")
+        content, _, result = (b"", b"", rest) if opening.endswith(b"/") else rest.partition(b"</f>")
+        texts[place] = text_of(content) if b"&" in content or b"<" in content else content.decode()
+        if not result.startswith(_RESULTS) and b't="str"' not in tag:
             uncached.add(place)
+        before = piece
     return Formulas(texts, frozenset(uncached))
-
-
-def _plain_text(content: bytes) -> str:
-    """Return a formula's text, which mostly holds no reference."""
-    return text_of(content) if b"&" in content else content.decode()
 
 
 def _any_formulas(text: SheetText) -> Formulas:
