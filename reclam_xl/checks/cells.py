@@ -9,9 +9,8 @@ from reclam_xl.checks.finding import Severity
 from reclam_xl.checks.rule import rule
 from reclam_xl.checks.sighting import Sighting, cell, mend, saw
 from reclam_xl.french import enumerate_, plural, quoted, shown
-from reclam_xl.layout import Kind
 from reclam_xl.layout.lists import LISTS
-from reclam_xl.register import FaultKind, FoundTable, Record
+from reclam_xl.register import FaultKind, Record
 from reclam_xl.register.texts import clean
 
 
@@ -190,22 +189,9 @@ def _also(rows: list[int], singular: str, plural_form: str) -> str:
 def _formulas(see: Checkup, *, cached: bool) -> Iterator[tuple[Record, str, list[int]]]:
     """Yield, by column that people fill in, the first record that holds a formula, the key, and the rows that do."""
     for found in see.record_tables:
-        sheet = see.sheets[found.sheet]
-        if sheet.formulas or sheet.uncached:
-            records = {record.row: record for record in see.records if record.found is found}
-            for key, place in _entered(found):
-                rows = [
-                    row
-                    for row in sorted(records)
-                    if ((row, place) in sheet.formulas or (row, place) in sheet.uncached)
-                    and ((row, place) not in sheet.uncached) is cached
-                ]
-                if rows:
-                    yield records[rows[0]], key, rows
-
-
-def _entered(found: FoundTable) -> Iterator[tuple[str, int]]:
-    """Yield the columns of a table, with their places, that hold entries rather than live formulas."""
-    for column in found.table.columns:
-        if column.kind is not Kind.LIVE and column.key in found.columns:
-            yield column.key, found.columns[column.key]
+        uncached = see.sheets[found.sheet].uncached
+        for key, rows in see.formulas[found.table.key].items():
+            place = found.columns[key]
+            kept = [row for row in sorted(rows) if ((row, place) not in uncached) is cached]
+            if kept:
+                yield see.at(found, kept[0]), key, kept

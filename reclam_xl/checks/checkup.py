@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
 
+from reclam_xl.checks.dues import Dues
 from reclam_xl.checks.numbering import Numbering
 from reclam_xl.checks.oddities import Oddities, gather
 from reclam_xl.layout import Kind
@@ -26,7 +27,6 @@ from reclam_xl.register import (
 )
 from reclam_xl.register.texts import matching_key
 from reclam_xl.rules.context import Context
-from reclam_xl.rules.delays import acknowledgement_date, answer_date
 
 __all__ = ["UNDERSTOOD", "Checkup", "Numbered", "is_none_stated"]
 
@@ -44,7 +44,8 @@ _NONE_STATED = frozenset({"aucun", "aucune", "neant", "sans objet", "rien", "non
 class Checkup:
     """A register, the context in which it is read, and look-ups shared by the rules.
 
-    `complaints`, `follow_ups` and `actions` are the rows that are not voided; `records` are all rows. Dates that are
+    `complaints`, `follow_ups` and `actions` are the rows that are not voided; `records` are all rows; `dues` counts
+    deadlines. Dates that are
     impossible to rely on (`doubtful`) get one finding of their own and silence the others.
     """
 
@@ -57,13 +58,22 @@ class Checkup:
         self.complaints: list[Complaint] = [row for row in register.complaints if not row.void]
         self.follow_ups: list[FollowUp] = [row for row in register.follow_ups if not row.void]
         self.actions: list[Action] = [row for row in register.actions if not row.void]
-        self._starts: dict[dt.date, tuple[dt.date, dt.date]] = {}
         self._people: dict[str, Person | None] = {}
+        self.dues = Dues(context, self.complaints)
 
     @cached_property
     def records(self) -> tuple[Numbered, ...]:
         """Every row of the three tables, voided or not."""
         return tuple(self.register.records())
+
+    @cached_property
+    def voided(self) -> tuple[Numbered, ...]:
+        """The rows that are voided."""
+        register = self.register
+        live = len(self.complaints) + len(self.follow_ups) + len(self.actions)
+        if live == len(register.complaints) + len(register.follow_ups) + len(register.actions):
+            return ()
+        return tuple(row for row in self.records if row.void)
 
     @cached_property
     def sheets(self) -> dict[str, SheetContents]:
@@ -83,12 +93,31 @@ class Checkup:
     @cached_property
     def odd_texts(self) -> Oddities:
         """The cells that hold an error, a look-alike formula or superfluous blanks."""
-        return gather((*self.complaints, *self.follow_ups, *self.actions, *self.register.people))
+        return gather((self.complaints, self.follow_ups, self.actions, self.register.people))
 
     @cached_property
     def numbering(self) -> Numbering:
         """The order numbers as a sequence."""
         return Numbering(self.register)
+
+    @cached_property
+    def formulas(self) -> dict[str, dict[str, set[int]]]:
+        """The rows of records that hold a formula where people fill in, by table and column key."""
+        found: dict[str, dict[str, set[int]]] = {}
+        for table in self.record_tables:
+            sheet = self.sheets[table.sheet]
+            keys = {place: key for key, place in table.columns.items() if table.table.column(key).entered}
+            held = [cell for cells in (sheet.formulas, sheet.uncached) for cell in cells if cell[1] in keys]
+            columns = found.setdefault(table.table.key, {})
+            rows = {row.row for row in self.records if row.found is table} if held else set()
+            for row, place in held:
+                if row in rows:
+                    columns.setdefault(keys[place], set()).add(row)
+        return found
+
+    def at(self, table: FoundTable, row: int) -> Numbered:
+        """Return the record of a table that stands in a row of its sheet."""
+        return next(record for record in self.records if record.row == row and record.found is table)
 
     @cached_property
     def _faults(self) -> dict[FaultKind, list[tuple[Record, str, Fault]]]:
@@ -136,15 +165,6 @@ class Checkup:
         doubtful = self.doubtful
         return not doubtful or not any((record.found.table.key, record.row, key) in doubtful for key in keys)
 
-    def due(self, start: dt.date) -> tuple[dt.date, dt.date]:
-        """Return the last days to acknowledge and to answer, under the current profile."""
-        pair = self._starts.get(start)
-        if pair is None:
-            profile, calendar = self.context.profile, self.context.calendar
-            pair = acknowledgement_date(start, profile, calendar), answer_date(start, profile, calendar)
-            self._starts[start] = pair
-        return pair
-
     def person(self, name: str) -> Person | None:
         """Return the person of Paramètres who bears a name."""
         if name not in self._people:
@@ -153,14 +173,14 @@ class Checkup:
 
     @cached_property
     def joined(self) -> list[tuple[Complaint, FollowUp | None]]:
-        """The complaints that are not voided, each with its row of Suivi."""
-        rows = self._first_rows
+        """The complaints that are not voided, each with its row of Suivi (the first, where several bear its number)."""
+        rows = self.first_rows
         return [(row, rows.get(row.number)) for row in self.complaints]
 
     @cached_property
     def planned(self) -> list[tuple[Action, FollowUp | None]]:
         """The actions that are not voided, each with its row of Suivi."""
-        rows = self._first_rows
+        rows = self.first_rows
         return [(row, rows.get(row.number)) for row in self.actions]
 
     @property
@@ -174,7 +194,8 @@ class Checkup:
                 yield action, follow_up
 
     @cached_property
-    def _first_rows(self) -> dict[OrderNumber | None, FollowUp]:
+    def first_rows(self) -> dict[OrderNumber | None, FollowUp]:
+        """The rows of Suivi by number, the first where several bear it."""
         return {number: rows[0] for number, rows in self.register.index.follow_ups.items()}
 
     @cached_property

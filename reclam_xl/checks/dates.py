@@ -161,20 +161,28 @@ def dragged(see: Checkup) -> Iterator[Sighting]:
 
 _RUN = 6
 """Neighbouring rows before a run is seen: so many days in a row always include a Saturday or a Sunday."""
-_STEP = dt.timedelta(days=1)
 
 
 def _runs(rows: Sequence[Numbered], key: str) -> Iterator[tuple[int, int]]:
-    """Yield (index of the first row, number of rows) of each run of days that follow one another."""
+    """Yield (index of the first row, number of rows) of each run of days that follow one another.
+
+    One pair in five is looked at: no run escapes, as it holds five pairs at least.
+    """
     days: list[dt.date | None] = list(map(attrgetter(key), rows))
-    start = 0
-    for index in range(1, len(days) + 1):
-        before, here = days[index - 1], days[index] if index < len(days) else None
-        if here is not None and before is not None and here > before and here - before == _STEP:
-            continue
-        if index - start >= _RUN:
-            yield start, index - start
-        start = index
+    last, end = len(days) - 1, 0
+    for index in range(0, last, _RUN - 1):
+        if index >= end and _follow(days[index], days[index + 1]):
+            start, end = index, index + 1
+            while start > 0 and _follow(days[start - 1], days[start]):
+                start -= 1
+            while end < last and _follow(days[end], days[end + 1]):
+                end += 1
+            if end - start + 1 >= _RUN:
+                yield start, end - start + 1
+
+
+def _follow(before: dt.date | None, day: dt.date | None) -> bool:
+    return before is not None and day is not None and (day - before).days == 1
 
 
 def _rewritten(see: Checkup, kind: FaultKind, what: str) -> Iterator[Sighting]:

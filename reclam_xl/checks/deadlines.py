@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from reclam_xl.checks.checkup import UNDERSTOOD, Checkup
+from reclam_xl.checks.checkup import UNDERSTOOD, Checkup, Numbered
 from reclam_xl.checks.finding import Severity
 from reclam_xl.checks.rule import rule
 from reclam_xl.checks.sighting import Sighting, cell, mend
 from reclam_xl.french import day, quoted
 from reclam_xl.layout.lists import Manual, Origin
 from reclam_xl.register import Complaint, FollowUp
-from reclam_xl.rules.delays import deadlines, origin
+from reclam_xl.rules.delays import Deadline, deadlines, origin
 
 _BY_HAND = {
     "ack_due": frozenset({Manual.ACKNOWLEDGEMENT, Manual.BOTH}),
@@ -107,11 +107,11 @@ def other_profile(see: Checkup) -> Iterator[Sighting]:
 def tables_differ(see: Checkup) -> Iterator[Sighting]:
     """Yield rows of Suivi whose deadline is not that of the complaint or the action that they announce."""
     for row, follow_up in see.joined:
-        if follow_up is not None and not follow_up.void:
-            yield from _compared(see, follow_up, row.answer_due, Origin.COMPLAINT, f"Registre, ligne {row.row}")
+        if follow_up is not None and follow_up.due != row.answer_due and follow_up.origin is Origin.COMPLAINT:
+            yield from _compared(see, follow_up, row.answer_due, row)
     for action, follow_up in see.planned:
-        if follow_up is not None and not follow_up.void:
-            yield from _compared(see, follow_up, action.due, Origin.IMPROVEMENT, f"Actions, ligne {action.row}")
+        if follow_up is not None and follow_up.due != action.due and follow_up.origin is Origin.IMPROVEMENT:
+            yield from _compared(see, follow_up, action.due, action)
 
 
 @rule(
@@ -147,7 +147,7 @@ def lone_follow_up_differs(see: Checkup) -> Iterator[Sighting]:
         return
     for row in see.follow_ups:
         if row.due is not None and row.date is not None and row.origin is Origin.COMPLAINT:
-            expected = see.due(row.date)[1]
+            expected = see.dues.of(row.date)[1]
             if row.due != expected and row.due >= row.date and see.sound(row, "due", "date"):
                 what = f"L’échéance {day(row.due)} n’est pas celle du profil : {day(expected)}."
                 yield cell(row, "due", what, expected=day(expected))
@@ -201,11 +201,10 @@ def _differing(see: Checkup, key: str) -> Iterator[Sighting]:
         due = row.answer_due if place else row.ack_due
         if due is None or row.manual in by_hand or (row.profile and row.profile != name):
             continue
-        begin = origin(row, see.context.profile)
-        if begin is None or due < begin.date or due == see.due(begin.date)[place] or not _reliable(see, row, key):
+        start = see.dues.start(row)
+        if start is None or due == see.dues.of(start)[place] or due < start or not _reliable(see, row, key):
             continue
-        both = deadlines(begin, see.context.profile, see.context.calendar)
-        expected = both.answer if place else both.acknowledgement
+        expected = _expected(see, row, place)
         what = f"L’échéance {day(due)} n’est pas celle du profil {quoted(name)} : {expected.explanation}."
         yield cell(row, key, what, expected=day(expected.date))
 
@@ -216,11 +215,9 @@ def _missing(see: Checkup, key: str) -> Iterator[Sighting]:
     for row in see.complaints:
         if (row.answer_due if place else row.ack_due) is not None or not see.lacks(row, key):
             continue
-        begin = origin(row, see.context.profile)
-        if begin is None or not _reliable(see, row):
+        if see.dues.start(row) is None or not _reliable(see, row):
             continue
-        both = deadlines(begin, see.context.profile, see.context.calendar)
-        expected = both.answer if place else both.acknowledgement
+        expected = _expected(see, row, place)
         free = row.manual not in by_hand and row.profile in ("", see.context.profile.name)
         yield cell(
             row,
@@ -231,6 +228,14 @@ def _missing(see: Checkup, key: str) -> Iterator[Sighting]:
         )
 
 
+def _expected(see: Checkup, row: Complaint, place: int) -> Deadline:
+    """Return the deadline to acknowledge (0) or to answer (1) that the profile gives a complaint, explained."""
+    begin = origin(row, see.context.profile)
+    assert begin is not None, "asked of complaints with a starting day only"
+    both = deadlines(begin, see.context.profile, see.context.calendar)
+    return both.answer if place else both.acknowledgement
+
+
 def _reliable(see: Checkup, row: Complaint, *keys: str) -> bool:
     """Whether the day from which delays run is beyond doubt."""
     faults = row.faults
@@ -238,11 +243,11 @@ def _reliable(see: Checkup, row: Complaint, *keys: str) -> bool:
     return not doubtful and see.sound(row, "sent", "received", *keys)
 
 
-def _compared(see: Checkup, follow_up: FollowUp, due: dt.date | None, kind: Origin, place: str) -> Iterator[Sighting]:
+def _compared(see: Checkup, follow_up: FollowUp, due: dt.date | None, detail: Numbered) -> Iterator[Sighting]:
     own = follow_up.due
-    if due is not None and own is not None and own != due and follow_up.origin is kind and see.sound(follow_up, "due"):
-        what = f"L’échéance {day(own)} n’est pas celle du détail, {day(due)} ({place})."
-        yield cell(follow_up, "due", what, expected=day(due))
+    if due is not None and own is not None and not follow_up.void and see.sound(follow_up, "due"):
+        what = f"L’échéance {day(own)} n’est pas celle du détail, {day(due)} "
+        yield cell(follow_up, "due", f"{what}({detail.found.sheet}, ligne {detail.row}).", expected=day(due))
 
 
 def _due_of(see: Checkup, row: FollowUp) -> dt.date | None:
@@ -252,4 +257,4 @@ def _due_of(see: Checkup, row: FollowUp) -> dt.date | None:
         return complaint.answer_due
     if "registre" in see.tables or row.date is None or not see.sound(row, "date"):
         return None
-    return see.due(row.date)[1]
+    return see.dues.of(row.date)[1]

@@ -53,7 +53,7 @@ class Finding:
         if self.row is not None:
             parts.append(f"ligne{NBSP}{self.row}")
         if self.column:
-            parts.append(f"colonne {quoted(shorten(self.column, _HEADER_WIDTH))}")
+            parts.append(f"colonne {quoted(short_header(self.column))}")
         return ", ".join(parts)
 
     @property
@@ -62,8 +62,12 @@ class Finding:
         return f"{self.place}{NBSP}: {_lowered(self.message)} {self.repair} [{self.code}]"
 
 
+def short_header(header: str) -> str:
+    """Return a header as sentences show it: the seed's longest fills three lines, of which brackets hold most."""
+    return header if len(header) <= _HEADER_WIDTH else shorten(header.partition(" (")[0], _HEADER_WIDTH)
+
+
 _HEADER_WIDTH = 48
-"""The seed's longest header fills three lines: a sentence shows its beginning."""
 
 
 def _lowered(message: str) -> str:

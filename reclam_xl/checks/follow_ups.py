@@ -120,12 +120,12 @@ def closed_without_note(see: Checkup) -> Iterator[Sighting]:
 )
 def void_without_reason(see: Checkup) -> Iterator[Sighting]:
     """Yield voided rows whose reason is none."""
-    for record in see.records:
-        if record.void and matching_key(record.void) in _NO_REASON:
+    for record in see.voided:
+        if matching_key(record.void) in _NO_REASON:
             key = "notes" if isinstance(record, FollowUp) else "void"
             yield cell(record, key, f"{quoted(shorten(record.void))} n’est pas un motif d’annulation.")
     for row in see.follow_ups:
-        if row.notes and any(matching_key(note.text) in _BARE_VOID for note in row.notes):
+        if "nnul" in str(row.raw.get("notes")) and _voids_without_reason(row):
             yield cell(row, "notes", "L’annulation n’a pas de motif.")
 
 
@@ -144,10 +144,12 @@ _NO_REASON = _BARE_VOID | {"oui", "x", "o", "ok", "vrai", "1", "", "fait", "a an
 )
 def half_void(see: Checkup) -> Iterator[Sighting]:
     """Yield rows that are voided in one of the two tables that share their number."""
-    records: tuple[Complaint | Action, ...] = (*see.register.complaints, *see.register.actions)
+    records: tuple[Complaint | Action, ...] = (*see.register.complaints, *see.register.actions) if see.voided else ()
     for record in records:
-        follow_up = see.register.follow_up_of(record)
-        if follow_up is not None and bool(record.void) is not bool(follow_up.void) and _reasoned(follow_up):
+        follow_up = see.first_rows.get(record.number)
+        if follow_up is None or bool(record.void) is bool(follow_up.void):
+            continue
+        if not _voids_without_reason(follow_up):
             if record.void:
                 yield _half(record, "void", follow_up)
             else:
@@ -190,6 +192,6 @@ def _half(record: Numbered, key: str, other: Numbered) -> Sighting:
     return cell(record, key, what)
 
 
-def _reasoned(row: FollowUp) -> bool:
-    """Whether no entry voids the row without a reason, which is a finding of its own."""
-    return not any(matching_key(note.text) in _BARE_VOID for note in row.notes)
+def _voids_without_reason(row: FollowUp) -> bool:
+    """Whether an entry voids the row and does not say why."""
+    return any(note.text[:5].lower() == "annul" and matching_key(note.text) in _BARE_VOID for note in row.notes)

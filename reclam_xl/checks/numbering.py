@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter, eq
 
 from reclam_xl.errors import UnknownAgency
 from reclam_xl.register import Action, Complaint, FollowUp, OrderNumber, Register
@@ -53,16 +54,23 @@ class Numbering:
     def __init__(self, register: Register) -> None:
         self._register = register
         self._tables: tuple[Sequence[Numbered], ...] = (register.follow_ups, register.complaints, register.actions)
-        self.first: dict[OrderNumber, Numbered] = {}
-        for rows in self._tables:
-            for row in rows:
-                if row.number is not None:
-                    self.first.setdefault(row.number, row)
+        index = register.index
+        rows: dict[OrderNumber, Sequence[Numbered]] = {**index.actions, **index.complaints, **index.follow_ups}
+        self._rows = rows
+
+    def first(self, number: OrderNumber) -> Numbered:
+        """Return the first row that bears a number."""
+        return self._rows[number][0]
+
+    @cached_property
+    def numbers(self) -> list[OrderNumber]:
+        """The distinct numbers."""
+        return list(self._rows)
 
     @cached_property
     def agencies(self) -> Counter[str]:
         """How many numbers each agency has."""
-        return Counter(number.agency for number in self.first)
+        return Counter(map(attrgetter("agency"), self.numbers))
 
     @cached_property
     def agency(self) -> str:
@@ -73,7 +81,7 @@ class Numbering:
     @cached_property
     def misconfigured(self) -> bool:
         """Whether no number at all bears the agency of the settings, which is then what is wrong."""
-        return len(self.first) > 1 and self.agency not in self.agencies
+        return len(self.numbers) > 1 and self.agency not in self.agencies
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -88,11 +96,13 @@ class Numbering:
     @cached_property
     def out_of_year(self) -> tuple[Numbered, ...]:
         """The rows whose number is of another year than their date, one a number."""
-        return tuple(
-            row
-            for number, row in self.first.items()
-            if (day := dated(row)) is not None and day.year != number.year and number not in self.drifted
-        )
+        wrong: dict[OrderNumber, Numbered] = {}
+        for rows in self._tables:
+            for row in rows:
+                number = row.number
+                if number is not None and (day := dated(row)) is not None and day.year != number.year:
+                    wrong.setdefault(number, row)
+        return tuple(row for number, row in wrong.items() if number not in self.drifted)
 
     @cached_property
     def duplicates(self) -> tuple[tuple[Numbered, Numbered], ...]:
@@ -116,8 +126,8 @@ class Numbering:
         """The orders seen by year, sorted, of our agency, less the numbers that are mistaken."""
         years: dict[int, list[int]] = {}
         mistaken, agency = self._mistaken, self.agency
-        for number in self.first:
-            if number.agency == agency and number not in mistaken:
+        for number in self.numbers:
+            if number.agency == agency and not (mistaken and number in mistaken):
                 years.setdefault(number.year, []).append(number.sequence)
         for orders in years.values():
             orders.sort()
@@ -161,9 +171,9 @@ class Numbering:
                 if number in self.leaps:
                     continue
                 if order > before + 1:
-                    above = self.first.get(OrderNumber(year, self.agency, before))
-                    gap = Gap(year=year, first=before + 1, last=order - 1, record=self.first[number])
-                    if self._suspects(self.first[number], above) < order - before - 1:
+                    above = self._row_of(year, before)
+                    gap = Gap(year=year, first=before + 1, last=order - 1, record=self.first(number))
+                    if self._suspects(self.first(number), above) < order - before - 1:
                         found.append(gap)
                 before = order
         return tuple(found)
@@ -176,10 +186,14 @@ class Numbering:
         found = {}
         for year, given in self._register.counters.items():
             last = self.last_seen.get(year, 0)
-            record = self.first.get(OrderNumber(year, self.agency, last))
+            record = self._row_of(year, last)
             if given > last and (record is None or self._suspects(None, record) < given - last):
                 found[year] = given
         return found
+
+    def _row_of(self, year: int, order: int) -> Numbered | None:
+        number = OrderNumber(year, self.agency, order)
+        return self._rows[number][0] if number in self._rows else None
 
     def _suspects(self, below: Numbered | None, above: Numbered | None) -> int:
         """Return how many rows between two rows of a table (an end is open) have a number wrong or none at all."""
@@ -224,7 +238,10 @@ def _groups(orders: list[int]) -> list[list[int]]:
 
 
 def _runs(rows: Sequence[Numbered], agency: str) -> Iterator[Run]:
-    """Yield the runs of one table."""
+    """Yield the runs of one table; hardly any has two neighbours of the same order, which is seen first."""
+    orders = [row.number.sequence if row.number else -index for index, row in enumerate(rows)]
+    if not any(map(eq, orders, orders[1:])):
+        return
     run: list[Numbered] = []
     for row in rows:
         if run and not _drifts(run[-1].number, row.number):

@@ -121,7 +121,7 @@ def leap(see: Checkup) -> Iterator[Sighting]:
     for number in sorted(see.numbering.leaps):
         last = see.numbering.last_seen.get(number.year, 0)
         before = f" : le plus élevé avant lui est {OrderNumber(number.year, number.agency, last)}" if last else ""
-        yield cell(see.numbering.first[number], "number", f"{quoted(str(number))} s’écarte de la suite{before}.")
+        yield cell(see.numbering.first(number), "number", f"{quoted(str(number))} s’écarte de la suite{before}.")
 
 
 @rule(
@@ -213,8 +213,9 @@ def other_agency(see: Checkup) -> Iterator[Sighting]:
     numbering = see.numbering
     if numbering.misconfigured or len(numbering.agencies) < 2:
         return
-    for number, record in numbering.first.items():
+    for number in numbering.numbers:
         if number.agency != numbering.agency and number not in numbering.drifted:
+            record = numbering.first(number)
             what = f"{quoted(str(number))} porte l’agence {number.agency}, le classeur est celui de l’agence "
             yield cell(record, "number", f"{what}{numbering.agency}.")
 

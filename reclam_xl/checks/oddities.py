@@ -1,12 +1,14 @@
-"""Texts that are not what they seem, gathered in one pass over the cells: errors, look-alike formulas, blanks."""
+"""Texts that are not what they seem, gathered in one pass over the values: errors, look-alike formulas, blanks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
 
-from reclam_xl.register import Record
-from reclam_xl.values import CellError
+from reclam_xl.layout import Kind
+from reclam_xl.register import FoundTable, Record
+from reclam_xl.values import CellError, CellValue
 
 __all__ = ["Oddities", "gather"]
 
@@ -26,27 +28,61 @@ class Oddities:
     blank: list[tuple[Record, str, str]] = field(default_factory=list)
 
 
-def gather(records: Iterable[Record]) -> Oddities:
-    """Return the odd cells of some rows; the loop is bare because it visits every cell of a register."""
-    found = Oddities()
-    starts, blanks = _ODD_STARTS, _BLANKS
-    for record in records:
-        for key, value in record.raw.items():
-            if value.__class__ is str:
-                if value and (value[0] in starts or value[-1] in blanks):
-                    _sort(found, record, key, str(value))
-            elif value.__class__ is CellError:
-                found.errors.append((record, key, value))
+def gather(tables: Iterable[Sequence[Record]]) -> Oddities:
+    """Return the odd cells in the text columns of some tables; elsewhere an odd text is a fault already.
+
+    The distinct values are looked at first, as most registers have nothing odd and cells repeat each other.
+    """
+    found, starts, blanks = Oddities(), _ODD_STARTS, _BLANKS
+    for records in tables:
+        keys = _texts(records[0].found) if records else ()
+        if keys:
+            distinct: set[CellValue] = set()
+            for values in map(itemgetter(*keys), map(attrgetter("raw"), records)):
+                distinct.update(values)
+            odd = {
+                value
+                for value in distinct
+                if (
+                    value and (value[0] in starts or value[-1] in blanks)
+                    if isinstance(value, str)
+                    else _is_error(value)
+                )
+            }
+            for record in records if odd else ():
+                for key in keys:
+                    if record.raw[key] in odd:
+                        _sort(found, record, key, record.raw[key])
     return found
 
 
-def _sort(found: Oddities, record: Record, key: str, text: str) -> None:
-    """Put a text that begins or ends oddly where it belongs."""
-    if text[0] in _BLANKS or text[-1] in _BLANKS:
-        found.blank.append((record, key, text))
-    stripped = text.strip()
-    if stripped[:1] in _SIGNS and key not in record.faults and _is_formula(stripped):
-        found.signed.append((record, key, stripped))
+def _texts(found: FoundTable) -> tuple[str, ...]:
+    """Return the columns, by key, that hold texts: two at least, or none."""
+    keys = tuple(
+        column.key
+        for column in found.table.columns
+        if column.key in found.columns and (column.kind in _TEXTS or not column.strict)
+    )
+    return keys if len(keys) > 1 else ()
+
+
+_TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.DATED_NOTES})
+
+
+def _is_error(value: CellValue) -> bool:
+    return isinstance(value, CellError)
+
+
+def _sort(found: Oddities, record: Record, key: str, value: CellValue) -> None:
+    """Put an odd value where it belongs."""
+    if isinstance(value, CellError):
+        found.errors.append((record, key, value))
+    elif isinstance(value, str):
+        if value[0] in _BLANKS or value[-1] in _BLANKS:
+            found.blank.append((record, key, value))
+        text = value.strip()
+        if text[:1] in _SIGNS and key not in record.faults and _is_formula(text):
+            found.signed.append((record, key, text))
 
 
 def _is_formula(text: str) -> bool:

@@ -121,12 +121,12 @@ def holidays_missing(see: Checkup) -> Iterator[Sighting]:
         return
     known = {holiday.year for holiday in days}
     needed = {
-        when.year
+        (when.year, row.row)
         for row in see.complaints
-        for when in (row.received, row.ack_due, row.answer_due)
-        if when is not None and see.sound(row, "received", "ack_due", "answer_due")
+        for when in (row.received, row.answer_due)
+        if when is not None and when.year not in known and see.sound(row, "received", "answer_due")
     }
-    lacking = sorted(needed - known)
+    lacking = sorted({year for year, _ in needed})
     if lacking:
         found = see.tables.get("holidays")
         yield workbook(

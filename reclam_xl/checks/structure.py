@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reclam_xl.checks.checkup import Checkup
-from reclam_xl.checks.finding import Severity
+from reclam_xl.checks.finding import Severity, short_header
 from reclam_xl.checks.rule import rule
 from reclam_xl.checks.sighting import Sighting, heading, workbook
-from reclam_xl.french import enumerate_, number, plural, quoted, shorten
+from reclam_xl.french import enumerate_, number, plural, quoted
 from reclam_xl.layout import LAYOUT_VERSION, RECORD_TABLES, TABLES, Need, Table, sheet_of
 from reclam_xl.register import FoundTable
 
@@ -50,11 +50,11 @@ def missing_columns(see: Checkup) -> Iterator[Sighting]:
         lacking = _lacking(see, found)
         if lacking:
             near = [(header, ours) for header, ours in _near(found) if ours in lacking]
-            names = enumerate_(quoted(shorten(header, 48)) for header in lacking)
+            names = enumerate_(quoted(short_header(header)) for header in lacking)
             one = len(lacking) == 1
             what = f"{'La colonne' if one else 'Les colonnes'} {names} {'manque' if one else 'manquent'}."
             advice = " ".join(
-                f"Renommez {quoted(shorten(header, 48))} en {quoted(shorten(ours, 48))} si c’est elle."
+                f"Renommez {quoted(short_header(header))} en {quoted(short_header(ours))} si c’est elle."
                 for header, ours in near
             )
             yield heading(found, what, advice)
@@ -75,8 +75,8 @@ def unknown_columns(see: Checkup) -> Iterator[Sighting]:
         lacking = set(_lacking(see, found))
         for place, nearest in found.extra.items():
             if nearest not in lacking and found.headers.get(place):
-                close = f" La plus proche du modèle est {quoted(shorten(nearest, 48))}." if nearest else ""
-                what = f"{quoted(shorten(found.headers[place], 48))} n’est pas une colonne du modèle.{close}"
+                close = f" La plus proche du modèle est {quoted(short_header(nearest))}." if nearest else ""
+                what = f"{quoted(short_header(found.headers[place]))} n’est pas une colonne du modèle.{close}"
                 yield heading(found, what, place=place)
 
 

@@ -7,10 +7,10 @@ from functools import cache
 
 from reclam_xl.changes import RulesChange
 from reclam_xl.checks.checkup import Checkup
-from reclam_xl.checks.finding import Severity
+from reclam_xl.checks.finding import Severity, short_header
 from reclam_xl.checks.rule import rule
 from reclam_xl.checks.sighting import Sighting, heading
-from reclam_xl.french import enumerate_, plural, quoted, shorten
+from reclam_xl.french import enumerate_, plural, quoted
 from reclam_xl.layout import TABLES, Kind
 from reclam_xl.layout.rules import ValidationKind, validations
 from reclam_xl.register import Area, FoundTable
@@ -195,7 +195,7 @@ def _covered(areas: Sequence[Area], place: int, first: int, last: int) -> bool:
 def _lost(found: FoundTable, last: int, keys: list[str], subject: str, verb: str) -> Sighting:
     """Return what was lost from some columns, with the change that puts it back over the whole table."""
     names = tuple(found.header(key) for key in keys)
-    shown = enumerate_(quoted(shorten(name, 48)) for name in names)
+    shown = enumerate_(quoted(short_header(name)) for name in names)
     change = RulesChange(
         sheet=found.sheet,
         table=found.table.key,
