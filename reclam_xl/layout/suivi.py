@@ -119,7 +119,8 @@ SUIVI = Table(
         ),
     ),
     highlights=(
-        Highlight(tone=Tone.CLOSED, formula='{closed}<>""'),
+        Highlight(tone=Tone.CLOSED, formula="ISNUMBER({closed})"),
+        Highlight(tone=Tone.CLOSED, formula='ISNUMBER(SEARCH("/???? Annulé?:",{notes}))'),
         Highlight(tone=Tone.LATE, formula="AND(ISNUMBER({due}),{due}<TODAY())"),
         Highlight(tone=Tone.SOON, formula="AND(ISNUMBER({due}),{due}-TODAY()<=alerte_reponse)"),
     ),

@@ -114,9 +114,9 @@ def test_titles_leave_out_asides_and_end_at_a_word():
 
 
 def test_highlights_refer_to_the_columns_of_the_first_row():
-    assert highlights(SUIVI)[0] == HighlightRule(tone=Tone.CLOSED, formula='$K6<>""')
+    assert highlights(SUIVI)[0] == HighlightRule(tone=Tone.CLOSED, formula="ISNUMBER($K6)")
     assert highlights(SUIVI, columns={"closed": 3}, first_row=8) == (
-        HighlightRule(tone=Tone.CLOSED, formula='$C8<>""'),
+        HighlightRule(tone=Tone.CLOSED, formula="ISNUMBER($C8)"),
     )
 
 

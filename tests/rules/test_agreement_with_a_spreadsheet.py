@@ -18,12 +18,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 from rules_builders import row
 
-from reclam_xl.layout import Kind, Table
+from reclam_xl.layout import Kind, Table, Tone
 from reclam_xl.layout.actions import ACTIONS
-from reclam_xl.layout.lists import Unit, Zone
+from reclam_xl.layout.lists import Alert, Unit, Zone
 from reclam_xl.layout.registre import REGISTRE
+from reclam_xl.layout.rules import highlights
 from reclam_xl.layout.suivi import SUIVI
 from reclam_xl.register import Action, Complaint, FollowUp, OrderNumber, Settings
+from reclam_xl.register.notes import note_line, read_notes, void_note, void_reason
 from reclam_xl.rules.calendars import Calendar, public_holidays
 from reclam_xl.rules.counting import add_workable_days
 from reclam_xl.rules.delays import acknowledgement_date, answer_date, origin_of
@@ -33,6 +35,7 @@ from reclam_xl.rules.status import (
     action_status,
     complaint_alert,
     complaint_status,
+    follow_up_alert,
     next_due,
 )
 
@@ -63,7 +66,16 @@ FORMULAS: dict[str, tuple[str, Profile]] = {
     "WORKDAY(EDATE(A{r},2)-1,1,{f})": ("answer", replace(PLAN, extension=True)),
 }
 SETTINGS = Settings(alert_ack=3, alert_answer=15, alert_action=10)
+HIGHLIGHTS_PLACE = SUIVI.last_column + 2
 KINDS = {"Registre": (REGISTRE, Complaint), "Suivi": (SUIVI, FollowUp), "Actions": (ACTIONS, Action)}
+
+
+NOTES = (
+    note_line(dt.date(2026, 3, 12), "rendez-vous annulé"),
+    void_note(note_line(dt.date(2026, 3, 12), "client rappelé"), dt.date(2026, 3, 13), "doublon"),
+    "12/03/2026 Annulé : saisie par erreur",
+    "12/03/2026 annulé le rendez-vous",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +100,9 @@ def computed(tmp_path_factory: pytest.TempPathFactory) -> Computed:
     rows = _random_rows(chance)
     for name, (table, _) in KINDS.items():
         _write_table(book.create_sheet(name), table, rows[name])
+    for line in range(SUIVI.header_row + 1, SUIVI.header_row + 1 + len(rows["Suivi"])):
+        for place, rule in enumerate(highlights(SUIVI, first_row=line), start=HIGHLIGHTS_PLACE):
+            book["Suivi"].cell(line, place, f"={rule.formula}")
     for name, lead in (("alerte_accuse", 3), ("alerte_reponse", 15), ("alerte_action", 10)):
         book.defined_names[name] = DefinedName(name, attr_text=str(lead))
     book.save(folder / "source.xlsx")
@@ -131,7 +146,8 @@ def _random_rows(chance: random.Random) -> dict[str, list[dict[str, Any]]]:
         for number in numbers
     ]
     follow_ups = [
-        {"number": number, "due": near(0.8), "closed": near(0.3)} for number in chance.sample(numbers, ROWS * 3 // 4)
+        {"number": number, "due": near(0.8), "closed": near(0.3), "notes": maybe(0.5, chance.choice(NOTES))}
+        for number in chance.sample(numbers, ROWS * 3 // 4)
     ]
     actions = [
         {
@@ -247,6 +263,21 @@ def test_live_columns_of_actions_say_what_the_rules_say(computed: Computed) -> N
         assert (theirs[0], theirs[2]) == (action_status(action).value, alert.value if alert else ""), values
         seen.add((theirs[0], theirs[2]))
     assert len(seen) == 6  # À réaliser in three alerts, À vérifier, Vérifiée, Annulée
+
+
+def test_highlights_of_suivi_say_what_the_rules_say(computed: Computed) -> None:
+    tones = [highlight.tone for highlight in SUIVI.highlights]
+    alerts = {Alert.LATE: Tone.LATE, Alert.SOON: Tone.SOON, None: None}
+    seen = set()
+    for values, line in _lines(computed, "Suivi"):
+        kept = line[HIGHLIGHTS_PLACE - 1 :]
+        theirs = next((tone for tone, lit in zip(tones, kept, strict=True) if lit is True), None)
+        row_ = _typed(FollowUp, values | {"notes": (), "void": void_reason(read_notes(values["notes"]))})
+        alert = follow_up_alert(row_, settings=SETTINGS, today=computed.today)
+        ours = Tone.CLOSED if row_.closed or row_.void else alerts[alert]
+        assert theirs is ours, values
+        seen.add((ours, bool(row_.void)))
+    assert len(seen) == 5  # closed, void, late, soon, nothing
 
 
 def test_no_two_zones_give_the_same_deadlines() -> None:
