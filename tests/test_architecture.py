@@ -24,7 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "workbook": {"errors", "values", "changes", "french", "layout", "register", "rules"},
     "calc_engine": set(),
 }
-EDGE = {"addin", "api", "cli", "demo", "messages", "migration", "__init__", "__main__"}
+EDGE = {"addin", "api", "cli", "demo", "messages", "migration", "session", "__init__", "__main__"}
 
 
 def room(module: Path) -> str:

@@ -1,0 +1,107 @@
+"""Commands that make a workbook: `nouveau`, `importer`, `demo`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from reclam_xl.cli.arguments import add_today
+from reclam_xl.cli.commands.command import Command
+from reclam_xl.cli.surface import today
+from reclam_xl.layout.lists import ProfileName, Zone
+
+
+def _add_identity(parser: ArgumentParser) -> None:
+    parser.add_argument("--agence", dest="agency", default="", metavar="N", help="numéro de l’agence, par exemple 1001")
+    parser.add_argument(
+        "--profil", dest="profile", choices=[*ProfileName], default=ProfileName.PLAN, help="profil de délais"
+    )
+    parser.add_argument(
+        "--zone", choices=[*Zone], default=Zone.METROPOLE, metavar="ZONE", help=f"jours fériés : {', '.join(Zone)}"
+    )
+    parser.add_argument(
+        "--vendredi-saint", dest="good_friday", action="store_true", help="chômé (communes d’Alsace-Moselle)"
+    )
+
+
+def _configure_new(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="REGISTRE", type=Path, help="le classeur à créer (.xlsx)")
+    _add_identity(parser)
+    parser.add_argument("--nom-agence", dest="agency_name", default="", metavar="NOM", help="nom de l’agence")
+
+
+def _new(arguments: Namespace) -> int:
+    from reclam_xl.workbook.build import build_register  # noqa: PLC0415
+    from reclam_xl.workbook.new import creating  # noqa: PLC0415
+
+    with creating(arguments.file) as draft:
+        build_register(
+            draft,
+            agency=arguments.agency,
+            agency_name=arguments.agency_name,
+            profile=arguments.profile,
+            zone=Zone(arguments.zone),
+            good_friday=arguments.good_friday,
+        )
+    whose = f"de l’agence {arguments.agency}" if arguments.agency else "sans agence (à saisir dans Paramètres)"
+    print(f"{arguments.file} : registre {whose}, profil « {arguments.profile} », jours fériés « {arguments.zone} ».")
+    return 0
+
+
+def _configure_migrate(parser: ArgumentParser) -> None:
+    parser.add_argument("source", metavar="ANCIEN", type=Path, help="le classeur à reprendre ; il n’est pas modifié")
+    parser.add_argument(
+        "--vers", dest="target", required=True, type=Path, metavar="NOUVEAU", help="le classeur à créer"
+    )
+    _add_identity(parser)
+    add_today(parser)
+    parser.add_argument(
+        "--apercu", dest="preview", action="store_true", help="dit ce qui serait repris, sans rien écrire"
+    )
+
+
+def _migrate(arguments: Namespace) -> int:
+    from reclam_xl.migration import migrate  # noqa: PLC0415
+
+    migration = migrate(
+        arguments.source,
+        arguments.target,
+        agency=arguments.agency,
+        profile=arguments.profile,
+        zone=Zone(arguments.zone),
+        today=today(arguments),
+        dry_run=arguments.preview,
+    )
+    for sentence in migration.sentences():
+        print(sentence)
+    return 0
+
+
+def _configure_demo(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="DOSSIER", type=Path, nargs="?", default=Path("demo"), help="où la faire")
+    add_today(parser)
+
+
+def _demo(arguments: Namespace) -> int:
+    from reclam_xl.demo import run  # noqa: PLC0415
+
+    run(arguments.folder, today=today(arguments), say=print)
+    return 0
+
+
+COMMANDS = (
+    Command(name="nouveau", help="crée un registre vide", configure=_configure_new, run=_new),
+    Command(
+        name="importer",
+        help="reprend un ancien classeur dans un nouveau registre",
+        detail="Chaque cellule est soit placée, soit listée ; l’ancien classeur n’est pas modifié.",
+        configure=_configure_migrate,
+        run=_migrate,
+    ),
+    Command(
+        name="demo",
+        help="montre le travail sur un dossier d’exemples",
+        configure=_configure_demo,
+        run=_demo,
+    ),
+)

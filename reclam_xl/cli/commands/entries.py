@@ -1,0 +1,125 @@
+"""Commands that add to a register: `saisir`, `fiche`, `action`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from reclam_xl.cli.arguments import add_register, day
+from reclam_xl.cli.commands.command import Command
+from reclam_xl.cli.surface import change
+from reclam_xl.layout import Column, Kind
+from reclam_xl.layout.actions import ACTIONS
+from reclam_xl.layout.form import FIELDS
+from reclam_xl.layout.lists import Origin
+from reclam_xl.layout.suivi import SUIVI
+from reclam_xl.values import CellValue
+
+OPTIONS = {
+    "client": "client",
+    "sent": "envoi",
+    "received": "recue",
+    "subject": "objet",
+    "product": "produit",
+    "third_parties": "intervenants",
+    "persons": "personnes",
+    "issuer": "emetteur",
+    "handler": "charge",
+    "voucher": "justificatif",
+    "notes": "suivi",
+    "date": "date",
+    "due": "echeance",
+    "sources": "reclamations",
+    "dysfunction": "dysfonctionnement",
+    "action": "action",
+    "owner": "responsable",
+    "decided": "decidee",
+}
+"""The option of the command line that fills a column, by column key."""
+
+
+def _add_option(parser: ArgumentParser, column: Column) -> None:
+    dated = column.kind is Kind.DATE
+    parser.add_argument(
+        f"--{OPTIONS[column.key]}",
+        dest=column.key,
+        type=day if dated else str,
+        metavar="JJ/MM/AAAA" if dated else "TEXTE",
+        help=column.help.replace("%", "%%"),
+    )
+
+
+def _entry(arguments: Namespace, keys: list[str]) -> dict[str, CellValue]:
+    return {key: value for key in keys if (value := getattr(arguments, key)) is not None}
+
+
+_COMPLAINT_KEYS = [field.key for field in FIELDS]
+_SHEET_KEYS = ["date", "issuer", "subject", "voucher", "notes", "handler", "due"]
+_ACTION_KEYS = ["decided", "sources", "dysfunction", "action", "owner", "due"]
+
+
+def _configure_complaint(parser: ArgumentParser) -> None:
+    add_register(parser)
+    for field in FIELDS:
+        _add_option(parser, field.column)
+
+
+def _complaint(arguments: Namespace) -> int:
+    from reclam_xl.operations import enter_complaint  # noqa: PLC0415
+
+    return change(
+        arguments, lambda register, context: enter_complaint(register, context, _entry(arguments, _COMPLAINT_KEYS))
+    )
+
+
+def _configure_sheet(parser: ArgumentParser) -> None:
+    add_register(parser)
+    parser.add_argument(
+        "--origine",
+        dest="origin",
+        required=True,
+        choices=[Origin.SURVEY.value, Origin.IMPROVEMENT.value],
+        help="QS : questionnaire de satisfaction ; PA : décision d’amélioration",
+    )
+    for key in _SHEET_KEYS:
+        _add_option(parser, SUIVI.column(key))
+
+
+def _sheet(arguments: Namespace) -> int:
+    from reclam_xl.operations import enter_entry  # noqa: PLC0415
+
+    origin = Origin(arguments.origin)
+    return change(
+        arguments, lambda register, context: enter_entry(register, context, origin, _entry(arguments, _SHEET_KEYS))
+    )
+
+
+def _configure_action(parser: ArgumentParser) -> None:
+    add_register(parser)
+    for key in _ACTION_KEYS:
+        _add_option(parser, ACTIONS.column(key))
+
+
+def _action(arguments: Namespace) -> int:
+    from reclam_xl.operations import add_corrective_action  # noqa: PLC0415
+
+    return change(
+        arguments, lambda register, context: add_corrective_action(register, context, _entry(arguments, _ACTION_KEYS))
+    )
+
+
+COMMANDS = (
+    Command(
+        name="saisir",
+        help="enregistre une réclamation",
+        detail="Ajoute la ligne de Registre et la fiche FS de Suivi, avec leur numéro et leurs échéances.",
+        configure=_configure_complaint,
+        run=_complaint,
+    ),
+    Command(name="fiche", help="ajoute une fiche QS ou PA à Suivi", configure=_configure_sheet, run=_sheet),
+    Command(
+        name="action",
+        help="ajoute une action corrective et sa fiche PA",
+        configure=_configure_action,
+        run=_action,
+    ),
+)

@@ -1,0 +1,72 @@
+"""Commands that check registers: `valider`, `regle`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from reclam_xl.cli.arguments import add_today, codes
+from reclam_xl.cli.commands.command import Command
+from reclam_xl.cli.surface import today
+
+FORMATS = ("texte", "json")
+
+
+def _configure_validate(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", metavar="CHEMIN", type=Path, nargs="+", help="des classeurs, ou des dossiers qui en contiennent"
+    )
+    parser.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="forme du résultat")
+    parser.add_argument(
+        "--selection", dest="select", type=codes, default=(), metavar="CODES", help="ces codes seulement (DATE,NUM-03)"
+    )
+    parser.add_argument("--ignorer", dest="ignore", type=codes, default=(), metavar="CODES", help="sauf ces codes")
+    parser.add_argument(
+        "--tous", dest="everything", action="store_true", help="liste tous les écarts, pas les dix premiers"
+    )
+    add_today(parser)
+
+
+def _validate(arguments: Namespace) -> int:
+    from reclam_xl.cli import verdicts  # noqa: PLC0415
+
+    found = [
+        verdicts.validate(path, today=today(arguments), select=arguments.select, ignore=arguments.ignore)
+        for path in verdicts.workbooks(arguments.paths)
+    ]
+    if arguments.format == "json":
+        print(verdicts.as_json(found))
+    else:
+        print(verdicts.as_text(found, first=None if arguments.everything else 10))
+    return verdicts.exit_code(found)
+
+
+def _configure_rule(parser: ArgumentParser) -> None:
+    parser.add_argument("code", metavar="CODE", nargs="?", help="le code d’un écart ; sans code, les liste tous")
+
+
+def _rule(arguments: Namespace) -> int:
+    from reclam_xl.checks import RULES, explain  # noqa: PLC0415
+
+    if arguments.code is None:
+        for code, rule in RULES.items():
+            print(f"{code}  {rule.severity:<11}  {rule.title}")
+        return 0
+    code = arguments.code.upper()
+    if code not in RULES:
+        print(f"« {arguments.code} » n’est pas un code d’écart. « reclam-xl regle » les liste tous.")
+        return 2
+    print(explain(code))
+    return 0
+
+
+COMMANDS = (
+    Command(
+        name="valider",
+        help="contrôle des registres et dit quoi faire de chaque écart",
+        detail="Code de sortie : 0 rien à signaler, 1 des écarts, 2 un fichier illisible.",
+        configure=_configure_validate,
+        run=_validate,
+    ),
+    Command(name="regle", help="explique un code d’écart", configure=_configure_rule, run=_rule),
+)

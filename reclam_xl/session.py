@@ -1,0 +1,13 @@
+"""Who is at work: the only place that asks the system for the user's name."""
+
+from __future__ import annotations
+
+import getpass
+
+
+def session_user() -> str:
+    """Return the name of the user of this session, `""` when the system does not tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
