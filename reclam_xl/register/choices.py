@@ -18,7 +18,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 SYNONYMS: Mapping[StrEnum, tuple[str, ...]] = {
     YesNo.YES: ("o", "ok", "vrai", "x", "yes", "fait"),
-    YesNo.NO: ("n", "faux", "no"),
+    YesNo.NO: ("n", "faux"),
     Origin.COMPLAINT: ("fiche signalétique", "réclamation", "f.s."),
     Origin.SURVEY: ("questionnaire de satisfaction", "questionnaire", "q.s."),
     Origin.IMPROVEMENT: ("décision d'amélioration", "plan d'amélioration", "plan d'action", "p.a."),
@@ -52,9 +52,9 @@ SYNONYMS: Mapping[StrEnum, tuple[str, ...]] = {
     Effect.INEFFECTIVE: ("non efficace", "pas efficace", "inefficaces"),
     Manual.ACKNOWLEDGEMENT: ("accusé de réception", "AR"),
     Manual.ANSWER: ("réponses",),
-    Manual.BOTH: ("réponse et accusé", "les deux", "accusé + réponse", "accusé, réponse"),
-    ProfileName.ACPR_2022: ("acpr 2022", "acpr2022"),
-    ProfileName.ACPR_2016: ("acpr 2016", "acpr2016"),
+    Manual.BOTH: ("réponse et accusé", "les deux", "accusé + réponse"),
+    ProfileName.ACPR_2022: ("acpr2022",),
+    ProfileName.ACPR_2016: ("acpr2016",),
     Unit.CALENDAR: ("jours calendaires", "calendaire", "jour calendaire"),
     Unit.WORKABLE: ("jours ouvrables", "ouvrable", "jour ouvrable"),
     Unit.WORKING: ("jours ouvrés", "ouvré", "jour ouvré"),

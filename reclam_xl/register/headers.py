@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from reclam_xl.layout import TABLES, Table
-from reclam_xl.register.texts import base_key, matching_key, nearest, similarity
+from reclam_xl.register.texts import base_key, matching_key, similarity
 
 __all__ = ["HeaderMatch", "hints", "match_headers", "nearest_header"]
 
 EXACT, ALIAS, NEAR = 1.0, 0.9, 0.8
-_LEAST_SIMILARITY = 0.8
-_WORDS = "de d du des la le l les a au aux en et ou un une reclamation reclamations fiche"
+_LEAST_SIMILARITY, _LEAST_OF_A_WORD, _NEAREST = 0.77, 0.4, 0.5
+_WORDS = "de d du des la le l les a au aux en et ou un une reclamation reclamations fiche dossier"
 _EMPTY_WORDS = frozenset(_WORDS.split())
 
 _NEEDED: Mapping[str, tuple[float, frozenset[str]]] = {
@@ -133,24 +133,37 @@ def _assigned(worths: Iterable[tuple[float, int, str]], taken: Mapping[str, int]
 
 def _near(table: Table, headers: Mapping[int, str], taken: Mapping[str, int]) -> list[tuple[float, int, str]]:
     """Return what the places not yet taken are worth as the columns not yet found, by nearness of wording."""
-    free = {_bare(matching_key(text)): place for place, text in headers.items() if place not in taken.values()}
+    free = {matching_key(text): place for place, text in headers.items() if place not in taken.values()}
     worths = []
     for key, columns in _wordings(table.key).items():
         for column, _ in columns:
             if column in taken:
                 continue
-            for bare, place in free.items():
-                likeness = _likeness(bare, _bare(key))
+            for text, place in free.items():
+                likeness = _likeness(text, key)
                 if likeness >= _LEAST_SIMILARITY:
                     worths.append((likeness * NEAR, place, column))
     return worths
 
 
-def _likeness(bare: str, known: str) -> float:
-    """Return the similarity of two wordings; one cut short after three words or more is as good as near."""
-    if known.startswith(f"{bare} ") and bare.count(" ") >= 2:
+def _likeness(text: str, known: str) -> float:
+    """Return the similarity of two wordings, 0 where a word of one has no counterpart in the other.
+
+    A wording cut short after three words or more is as good as near.
+    """
+    if known.startswith(f"{text} ") and text.count(" ") >= 2:
         return 0.95
-    return similarity(bare, known)
+    bare, bare_known = _bare(text), _bare(known)
+    likeness = similarity(bare, bare_known)
+    if likeness < _LEAST_SIMILARITY:
+        return 0.0
+    ours, theirs = bare.split(), bare_known.split()
+    paired = all(
+        max(similarity(word, other) for other in others) >= _LEAST_OF_A_WORD
+        for words, others in ((ours, theirs), (theirs, ours))
+        for word in words
+    )
+    return likeness if paired else 0.0
 
 
 @cache
@@ -161,5 +174,7 @@ def _bare(key: str) -> str:
 
 def nearest_header(table: Table, text: str) -> str:
     """Return the header of ours whose wording (or alias) is nearest to a text, `""` when none is near."""
-    wordings = {wording: column.header for column in table.columns for wording in (column.header, *column.aliases)}
-    return wordings.get(nearest(text, wordings), "")
+    bare = _bare(matching_key(text))
+    known = _wordings(table.key).items()
+    likeness, column = max((similarity(bare, _bare(key)), columns[0][0]) for key, columns in known)
+    return table.column(column).header if likeness >= _NEAREST else ""

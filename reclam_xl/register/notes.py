@@ -20,6 +20,7 @@ _DATE = (
 )
 _ENTRY = re.compile(rf"(?:[-•*–]\s*)?(?:le\s+)?({_DATE})\s*[:\-–—,;.]*\s*(.*)", re.IGNORECASE | re.DOTALL)
 _SEPARATORS = " \t\u00a0\u202f:-–—,;."
+_DIGITS = tuple("0123456789/")
 _VOID = re.compile(r"annul[ée]e?s?\s*:\s*(\S.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -47,7 +48,7 @@ def read_notes(value: CellValue) -> tuple[Note, ...]:
 
 def _entry(line: str) -> Note:
     """Return one line as an entry."""
-    if line[2:3] == "/" and line[5:6] == "/" and not line[10:11].isdigit():
+    if line[2:3] == "/" and line[5:6] == "/" and line[10:11] not in _DIGITS:
         day = read_text_date(line[:10])[0]
         if day is not None:
             return Note(date=day, text=line[10:].lstrip(_SEPARATORS).rstrip())

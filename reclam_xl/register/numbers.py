@@ -28,6 +28,7 @@ _LOOSE = re.compile(
 _RUN = re.compile(r"(?:20)?([0-9]{2})([0-9]+)")
 _SEPARATORS = re.compile(r"[;,\n\r&+|]+|\bet\b", re.IGNORECASE)
 _NOBODY = frozenset({"aucun", "aucune", "neant", "sans objet", "so"})
+_DASHES = frozenset("-–—/")
 
 _NOT_A_NUMBER: Reading = None, Fault(kind=FaultKind.NOT_A_NUMBER)
 _ERROR: Reading = None, Fault(kind=FaultKind.CELL_ERROR)
@@ -102,7 +103,7 @@ def read_numbers(value: CellValue, *, agency: str = "") -> tuple[tuple[OrderNumb
     if not isinstance(value, str):
         number, fault = read_number(value, agency=agency)
         return ((number,) if number else ()), fault
-    if not value.strip() or matching_key(value) in _NOBODY:
+    if not value.strip() or value.strip() in _DASHES or matching_key(value) in _NOBODY:
         return (), None
     readings = [reading for part in _SEPARATORS.split(value) for reading in _listed(part, agency)]
     numbers = tuple(dict.fromkeys(number for number, _ in readings if number))

@@ -14,7 +14,7 @@ from reclam_xl.values import CellError, CellValue
 __all__ = ["read_amount", "read_integer", "read_year"]
 
 _BLANKS = re.compile(r"[\s’']+")
-_EUROS = re.compile(r"(?:€|eur|euros?)", re.IGNORECASE)
+_EUROS = re.compile(r"€|euros?|eur", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"(?P<sign>[-+−]?)(?:(?P<plain>[0-9]+)|(?P<grouped>[0-9]{1,3}(?:\.[0-9]{3})+(?=,)))"
     r"(?:(?P<mark>[.,])(?P<cents>[0-9]+))?"

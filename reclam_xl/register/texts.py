@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 from reclam_xl.french import shown
 from reclam_xl.values import CellValue
 
-__all__ = ["as_text", "base_key", "clean", "matching_key", "name_key", "nearest", "similarity"]
+__all__ = ["as_text", "base_key", "clean", "matching_key", "name_key", "similarity"]
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
-_NUMBER_SIGN = re.compile(r"\bn\s*[°º]|\bnum\.|\b(?:no|num)\b(?!\.?\w)")
+_NUMBER_SIGN = re.compile(r"\bn\s*[°º]")
+_NUMBER_WORD = re.compile(r"\b(?:no|num)\b")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _CONTROLS = re.compile("_x000[dD]_|\r\n?|[\u2028\u2029\v\f]")
 _CIVILITIES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "dr", "me", "maitre"})
@@ -39,7 +39,7 @@ def matching_key(text: str) -> str:
     if not folded.isascii():
         decomposed = unicodedata.normalize("NFKD", folded)
         folded = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return _NOT_WORDS.sub(" ", folded).strip()
+    return _NUMBER_WORD.sub("numero", _NOT_WORDS.sub(" ", folded)).strip()
 
 
 def base_key(text: str) -> str:
@@ -61,8 +61,8 @@ def as_text(value: CellValue) -> str:
 
 @lru_cache(maxsize=4096)
 def _pairs(key: str) -> frozenset[str]:
-    """Return the pairs of neighbouring letters of each word, word ends included."""
-    return frozenset(f"{word} "[place : place + 2] for word in key.split() for place in range(len(word)))
+    """Return the pairs of neighbouring letters of each word, word ends included, two letters swapped being one pair."""
+    return frozenset("".join(sorted(f"{word} "[at : at + 2])) for word in key.split() for at in range(len(word)))
 
 
 def similarity(left: str, right: str) -> float:
@@ -72,14 +72,3 @@ def similarity(left: str, right: str) -> float:
     ours, theirs = _pairs(left), _pairs(right)
     total = len(ours) + len(theirs)
     return 2 * len(ours & theirs) / total if total else 0.0
-
-
-def nearest(text: str, candidates: Iterable[str], *, least: float = 0.5) -> str:
-    """Return the candidate whose wording is nearest, `""` when none reaches `least`."""
-    key = matching_key(text)
-    best, found = least, ""
-    for candidate in candidates:
-        score = max(similarity(key, matching_key(candidate)), similarity(key, base_key(candidate)))
-        if score > best or (score == best and not found):
-            best, found = score, candidate
-    return found
