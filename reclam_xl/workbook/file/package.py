@@ -201,7 +201,7 @@ def inflate(packed: bytes, method: int, size: int) -> bytes:
 
 def deflate(content: bytes) -> bytes:
     """Return compressed bytes; large parts are compressed faster, and a little less."""
-    level = 6 if len(content) < _LARGE else 3
+    level = 6 if len(content) < _LARGE else 4
     machine = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return machine.compress(content) + machine.flush()
 

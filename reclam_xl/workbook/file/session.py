@@ -78,8 +78,9 @@ class Session:
                 raise DamagedWorkbook(self.package.path, f"{part}: {fault}") from fault
         return self._sheets[part]
 
-    def table(self, sheet: str, name: str) -> TableEditor | None:
-        """Return the editor of an Excel table of a sheet, `None` when the sheet has none of that name."""
+    def tables(self, sheet: str) -> list[TableEditor]:
+        """Return the editors of the Excel tables of a sheet."""
+        found = []
         for relation in relations(self.package, self.sheet_part(sheet)):
             if relation.kind == "table" and relation.target in self.package:
                 if relation.target not in self._tables:
@@ -87,9 +88,12 @@ class Session:
                         self._tables[relation.target] = TableEditor(self.part(relation.target))
                     except ValueError as fault:
                         raise DamagedWorkbook(self.package.path, f"{relation.target}: {fault}") from fault
-                if self._tables[relation.target].name.casefold() == name.casefold():
-                    return self._tables[relation.target]
-        return None
+                found.append(self._tables[relation.target])
+        return found
+
+    def table(self, sheet: str, name: str) -> TableEditor | None:
+        """Return the editor of an Excel table of a sheet, `None` when the sheet has none of that name."""
+        return next((table for table in self.tables(sheet) if table.name.casefold() == name.casefold()), None)
 
     @property
     def styles(self) -> Styles:
@@ -170,13 +174,17 @@ class Session:
             if (row, column) != (place.first_row, place.first_column):
                 editor.unmerge(item)
 
-    def finish(self) -> bytes:
-        """Return the bytes of the package with the session's changes."""
+    def settle(self) -> None:
+        """Write the sheets down as they now are; editing goes on from there."""
         for part, editor in self._sheets.items():
-            text = editor.render()
-            if text != editor.data:
+            if (text := editor.render()) != editor.data:
                 self._recalculate()
                 self.parts[part] = text
+        self._sheets.clear()
+
+    def finish(self) -> bytes:
+        """Return the bytes of the package with the session's changes."""
+        self.settle()
         for part, table in self._tables.items():
             if (text := table.render()) != table.data:
                 self.parts[part] = text

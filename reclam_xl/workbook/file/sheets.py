@@ -94,6 +94,11 @@ class SheetEditor:
         return found
 
     @property
+    def rows(self) -> list[int]:
+        """The numbers of the rows that the file mentions, in order."""
+        return sorted(self._rows)
+
+    @property
     def last_row(self) -> int:
         """The last row that the sheet mentions, new ones included."""
         return max([0, *self._rows, *self._texts])
@@ -188,6 +193,10 @@ class SheetEditor:
     def replace(self, start: int, end: int, text: bytes) -> None:
         """Replace a stretch of the sheet's text that lies outside of its rows."""
         self._edits.append((start, end, text))
+
+    def replace_first(self, place: int, text: bytes) -> None:
+        """Insert text outside of the rows, before what else is inserted at that place."""
+        self._edits.insert(0, (place, place, text))
 
     def unmerge(self, item: Element) -> None:
         """Take one merged area apart."""

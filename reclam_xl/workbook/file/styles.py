@@ -103,8 +103,7 @@ class Styles:
             text = with_attributes(
                 b"<" + self._prefix + b'xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>', values
             )
-        known = [self.data[item.start : item.end] for item in self._formats] + self._added.get("cellXfs", [])
-        return known.index(text) if text in known else self.add("cellXfs", text)
+        return self.found_or_added("cellXfs", text)
 
     def _code_number(self, code: str) -> int:
         """Return the number of a number format, added when it is new."""
@@ -116,6 +115,11 @@ class Styles:
         written = f'numFmt numFmtId="{number}" formatCode="'.encode() + escape_attribute(code) + b'"/>'
         self.add("numFmts", b"<" + self._prefix + written)
         return number
+
+    def found_or_added(self, name: str, text: bytes) -> int:
+        """Return the index of an item of a list, added when the list has none like it."""
+        known = [self.data[item.start : item.end] for item in self._items(name)] + self._added.get(name, [])
+        return known.index(text) if text in known else self.add(name, text)
 
     def add(self, name: str, text: bytes) -> int:
         """Add an item to a list of the part and return its index."""

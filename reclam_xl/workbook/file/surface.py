@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from reclam_xl.changes import CellChange, ChangeSet, RowChange
+from reclam_xl.changes import CellChange, ChangeSet, RowChange, RulesChange
 from reclam_xl.errors import WorkbookChanged
 from reclam_xl.values import CellValue, split_address
 from reclam_xl.workbook.file.growth import Growth, fill_row, stretch
 from reclam_xl.workbook.file.guard import open_package
 from reclam_xl.workbook.file.reading import fingerprint_of
+from reclam_xl.workbook.file.rules import put_rules
 from reclam_xl.workbook.file.saving import BACKUPS_KEPT, replacing, write_new
 from reclam_xl.workbook.file.session import Session
 
@@ -82,4 +83,8 @@ def _changed(path: Path, changes: ChangeSet, fingerprint: str) -> bytes:
         elif isinstance(change, RowChange):
             fill_row(session, change, growth)
     stretch(session, growth)
+    for change in changes.changes:
+        if isinstance(change, RulesChange):
+            session.settle()
+            put_rules(session, change)
     return session.finish()
