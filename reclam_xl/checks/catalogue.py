@@ -23,7 +23,7 @@ from reclam_xl.checks import (
     tables,
 )
 from reclam_xl.checks.rule import Rule
-from reclam_xl.french import NBSP, typeset
+from reclam_xl.french import typeset
 
 __all__ = ["FAMILIES", "RULES", "explain", "selected"]
 
@@ -99,4 +99,4 @@ def explain(code: str) -> str:
         f"Source : {rule.source}\n"
         f"À faire : {rule.repair}\n"
         f"Réparation sûre : {mending}."
-    ).replace(f"{NBSP}:{NBSP}", f"{NBSP}: ")
+    )

@@ -150,13 +150,13 @@ class Numbering:
     @cached_property
     def last_seen(self) -> dict[int, int]:
         """The highest order seen by year, mistyped numbers left out."""
-        lone = self.leaps
         return {
-            year: max((order for order in orders if OrderNumber(year, self.agency, order) not in lone), default=0)
-            if lone
-            else orders[-1]
+            year: next((order for order in reversed(orders) if not self._leaps(self._number(year, order))), 0)
             for year, orders in self.sequences.items()
         }
+
+    def _number(self, year: int, order: int) -> OrderNumber:
+        return OrderNumber(year, self.agency, order)
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
@@ -168,7 +168,7 @@ class Numbering:
             before = 0
             for order in orders:
                 number = OrderNumber(year, self.agency, order)
-                if number in self.leaps:
+                if self._leaps(number):
                     continue
                 if order > before + 1:
                     above = self._row_of(year, before)
@@ -179,16 +179,28 @@ class Numbering:
         return tuple(found)
 
     @cached_property
-    def lost(self) -> dict[int, int]:
-        """By year, the last order given according to the counter where it is above the last one seen."""
+    def _last_borne(self) -> dict[int, int]:
+        """The highest order of each year that a row bears, rightly or not, far-off ones left out."""
+        borne: dict[int, int] = {}
+        for number in self.numbers:
+            if number.agency == self.agency and number.sequence > borne.get(number.year, 0) and not self._leaps(number):
+                borne[number.year] = number.sequence
+        return borne
+
+    def _leaps(self, number: OrderNumber) -> bool:
+        return bool(self.leaps) and number in self.leaps
+
+    @cached_property
+    def lost(self) -> dict[int, tuple[int, int]]:
+        """By year, the last order that a row bears and the higher one that the counter has given."""
         if not self._register.counters:
             return {}
         found = {}
         for year, given in self._register.counters.items():
-            last = self.last_seen.get(year, 0)
+            last = self._last_borne.get(year, 0)
             record = self._row_of(year, last)
             if given > last and (record is None or self._suspects(None, record) < given - last):
-                found[year] = given
+                found[year] = last, given
         return found
 
     def _row_of(self, year: int, order: int) -> Numbered | None:
@@ -208,6 +220,7 @@ class Numbering:
                 row.number is None
                 or row.number.agency != self.agency
                 or row.number in self._mistaken
+                or row.number in self.leaps
                 or id(row) in doubles
             )
             for row in rows

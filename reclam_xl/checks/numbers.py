@@ -168,8 +168,7 @@ def counter_high(see: Checkup) -> Iterator[Sighting]:
     found = see.tables.get("counters")
     if found is None or see.numbering.misconfigured:
         return
-    for year, given in see.numbering.lost.items():
-        last = see.numbering.last_seen.get(year, 0)
+    for year, (last, given) in see.numbering.lost.items():
         numbers = f"{last + 1:03d} à {given:03d}" if given > last + 1 else f"{given:03d}"
         what = f"Aucune ligne de {year} ne porte {'les ordres' if given > last + 1 else 'l’ordre'} {numbers}."
         yield setting(found, _counter_row(see, found, year) or found.header_row, "last", what, value=given)

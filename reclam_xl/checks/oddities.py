@@ -78,9 +78,9 @@ def _sort(found: Oddities, record: Record, key: str, value: CellValue) -> None:
     if isinstance(value, CellError):
         found.errors.append((record, key, value))
     elif isinstance(value, str):
-        if value[0] in _BLANKS or value[-1] in _BLANKS:
-            found.blank.append((record, key, value))
         text = value.strip()
+        if text and (value[0] in _BLANKS or value[-1] in _BLANKS):
+            found.blank.append((record, key, value))
         if text[:1] in _SIGNS and key not in record.faults and _is_formula(text):
             found.signed.append((record, key, text))
 
