@@ -6,15 +6,16 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
+from reclam_xl.errors import InvalidDate
 from reclam_xl.register.dates import parse_day
 
 
 def day(text: str) -> dt.date:
     """Read a date argument JJ/MM/AAAA."""
-    value = parse_day(text)
-    if value is None:
-        raise argparse.ArgumentTypeError(f"« {text} » n’est pas une date JJ/MM/AAAA qui existe")
-    return value
+    try:
+        return parse_day(text)
+    except InvalidDate as error:
+        raise argparse.ArgumentTypeError(error.reason.rstrip(".")) from error
 
 
 def codes(text: str) -> tuple[str, ...]:
