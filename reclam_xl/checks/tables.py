@@ -65,7 +65,7 @@ def validations_lost(see: Checkup) -> Iterator[Sighting]:
     """Yield once a table the columns whose entry rules are gone from rows that hold data."""
     for found, first, last in _filled(see):
         areas = see.sheets[found.sheet].validations
-        if areas is not None:
+        if see.ours and areas is not None:
             keys = [key for key in _validated(found.table.key) if key in found.columns]
             lost = [key for key in keys if not _covered(areas, found.columns[key], first, last)]
             if lost:
@@ -85,7 +85,7 @@ def highlights_lost(see: Checkup) -> Iterator[Sighting]:
     """Yield once a table the columns whose highlights are gone from rows that hold data."""
     for found, first, last in _filled(see):
         areas = see.sheets[found.sheet].highlights
-        if areas is not None and found.table.highlights:
+        if see.ours and areas is not None and found.table.highlights:
             lost = [key for key, place in found.columns.items() if not _covered(areas, place, first, last)]
             if lost:
                 yield _lost(found, last, lost, "Le surlignage a", "disparu")
