@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reclam_xl.layout import TABLES, Table
 from reclam_xl.register.texts import base_key, matching_key, similarity
@@ -107,7 +107,13 @@ def match_headers(table: Table, headers: Mapping[int, str]) -> HeaderMatch:
 
     Of two places that word the same column alike, the left one is taken.
     """
-    wordings = _wordings(table.key)
+    return _matched(table.key, tuple(headers.items()))
+
+
+@lru_cache(maxsize=256)
+def _matched(table_key: str, cells: tuple[tuple[int, str], ...]) -> HeaderMatch:
+    """Return the match of a header row; the workbooks of a batch mostly share theirs."""
+    table, headers, wordings = TABLES[table_key], dict(cells), _wordings(table_key)
     worths = [
         (worth, place, column)
         for place, text in headers.items()

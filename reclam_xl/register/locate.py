@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reclam_xl.french import quoted, typeset
-from reclam_xl.layout import RECORD_TABLES, TABLES, sheet_of
+from reclam_xl.layout import RECORD_TABLES, TABLES, Table, sheet_of
 from reclam_xl.layout.parametres import SETTINGS
 from reclam_xl.register.contents import ExcelTable, SheetContents, WorkbookContents
 from reclam_xl.register.headers import HeaderMatch, hints, match_headers, nearest_header
@@ -53,7 +53,7 @@ def locate(contents: WorkbookContents) -> Located:
     with the layout's headers; of several places, the best is taken and the others are rivals.
     """
     places = {place.match.table.key: place for place in _named(contents)}
-    claimed = {(place.sheet.name, place.row) for place in places.values()}
+    claimed = {(place.sheet.name, place.row) for place in places.values() if not _shares_its_row(place.match.table)}
     worded = list(_worded(contents, claimed, hints))
     if not any(place.match.table in RECORD_TABLES for place in (*places.values(), *worded)):
         worded += _worded(contents, claimed, _any_record_table)
@@ -83,7 +83,7 @@ def _headers(sheet: SheetContents, row: int, first: int = 1, last: int = 0) -> d
     """Return the texts of a header row by place; a blank one takes what a cell merged downwards shows above it."""
     cells = sheet.rows[row - 1]
     last = last or len(cells)
-    headers = {place: text for place in range(first, last + 1) if (text := _header(sheet.value(row, place)))}
+    headers = {place: text for place, value in enumerate(cells[first - 1 : last], first) if (text := _header(value))}
     for area in sheet.merged:
         if area.first_row < row <= area.last_row and first <= area.first_column <= last:
             above = _header(sheet.value(area.first_row, area.first_column))
@@ -135,10 +135,15 @@ def _places(sheet: SheetContents, row: int, headers: dict[int, str], keys: Colle
     if not plausible:
         return
     best = max(plausible, key=lambda match: match.rank)
-    for match in plausible if best.table in sheet_of(SETTINGS).tables else [best]:
+    for match in plausible if _shares_its_row(best.table) else [best]:
         excel = _excel_around(sheet, row, match)
         covered = {place: text for place, text in headers.items() if excel is None or excel.area.covers(row, place)}
         yield Place(sheet=sheet, row=row, headers=covered, match=match, excel=excel)
+
+
+def _shares_its_row(table: Table) -> bool:
+    """Whether other tables stand beside this one: those of Paramètres do."""
+    return table in sheet_of(SETTINGS).tables
 
 
 def _excel_around(sheet: SheetContents, row: int, match: HeaderMatch) -> ExcelTable | None:

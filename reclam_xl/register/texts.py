@@ -37,7 +37,7 @@ def matching_key(text: str) -> str:
     folded = _CONTROLS.sub(" ", text).casefold().translate(_LETTERS)
     folded = _NUMBER_SIGN.sub(" numero ", folded)
     if not folded.isascii():
-        decomposed = unicodedata.normalize("NFKD", folded)
+        decomposed = unicodedata.normalize("NFKD", folded).casefold()
         folded = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _NUMBER_WORD.sub("numero", _NOT_WORDS.sub(" ", folded)).strip()
 
