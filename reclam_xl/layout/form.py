@@ -41,6 +41,8 @@ FIELDS: tuple[Field, ...] = tuple(
         [*((REGISTRE, key) for key in _FROM_REGISTRE), *((SUIVI, key) for key in _FROM_SUIVI)]
     )
 )
-RESULT_ROW = FIRST_ROW + len(FIELDS) + 2
+BUTTON_ROW = FIRST_ROW + len(FIELDS) + 1
+"""Where « Enregistrer » (entry column) and « Effacer » (message column) stand."""
+RESULT_ROW = BUTTON_ROW + 2
 """Where « Enregistrer » shows the new number and its deadlines (entry column)."""
 RESULT_NAME = "saisie_resultat"

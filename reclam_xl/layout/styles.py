@@ -13,10 +13,21 @@ MUTED = "6B7280"
 BRAND = "1F4E79"
 BRAND_LIGHT = "DCE6F1"
 ACCENT = "2E75B6"
+BUTTON_STRONG = "A8C7E8"
 ENTRY = "FFFBEB"
 RULE = "BFC7D1"
 WHITE = "FFFFFF"
-TABLE_STYLE = "TableStyleMedium2"
+TABLE_STYLE = "TableStyleLight1"
+AUTOMATIC = "5B6B7F"
+"""Headers of columns that the programme fills."""
+STRIPE = "F5F7FA"
+GRID = "DDE2E8"
+"""The thin rules between cells."""
+GOOD = "3F8F5F"
+WARM = "C77700"
+BAD = "B3261E"
+SERIES = (BRAND, "9DB7D5", ACCENT, "C9CFD6")
+"""Colours of charts, in order; `GOOD`, `WARM` and `BAD` where a colour means something."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,7 +40,7 @@ class Paint:
 
 
 TONES: dict[Tone, Paint] = {
-    Tone.LATE: Paint(fill="FAD4D4", ink="9C0006", bold=True),
+    Tone.LATE: Paint(fill="FBDCDC", ink="9C0006"),
     Tone.SOON: Paint(fill="FFE9B8", ink="7F4F00"),
     Tone.CLOSED: Paint(fill="EEF0F2", ink="7A828C"),
 }
