@@ -24,8 +24,8 @@ MAX_PART = 512 << 20
 MAX_TOTAL = 1 << 30
 """Bytes of all parts, unzipped."""
 MAX_ENTRIES = 10_000
-MAX_RATIO, RATIO_FLOOR = 200, 16 << 20
-"""Parts above the floor (bytes) may not be more than that many times larger unzipped than zipped."""
+MAX_RATIO, RATIO_FLOOR = 200, 64 << 20
+"""Above the floor (bytes), a part or a package may not be more than that many times larger unzipped than zipped."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
 _LEGACY_MARKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
@@ -89,14 +89,20 @@ def _measure(package: Package) -> None:
     path, entries = package.path, package.entries
     if len(entries) > MAX_ENTRIES:
         raise OversizedWorkbook(path, f"{len(entries)} entries")
-    if sum(entry.size for entry in entries) > MAX_TOTAL:
-        raise OversizedWorkbook(path, "total size")
+    total = sum(entry.size for entry in entries)
+    if total > MAX_TOTAL or _bloated(total, len(package.data)):
+        raise OversizedWorkbook(path, f"{total >> 20} MiB unzipped")
     end = 0
     for entry in sorted(entries, key=lambda entry: entry.offset):
-        if entry.size > MAX_PART or (entry.size > RATIO_FLOOR and entry.size > MAX_RATIO * entry.packed):
+        if entry.size > MAX_PART or _bloated(entry.size, entry.packed):
             raise OversizedWorkbook(path, entry.name)
         if entry.offset < end:
             raise DamagedWorkbook(path, "entries overlap")
         end = entry.offset + entry.packed
     if end > len(package.data):
         raise DamagedWorkbook(path, "entry cut short")
+
+
+def _bloated(size: int, packed: int) -> bool:
+    """Whether so much comes out of so little that no register can be in it."""
+    return size > RATIO_FLOOR and size > MAX_RATIO * packed

@@ -39,7 +39,7 @@ class Entry:
 
 
 class Package:
-    """The entries of a zip file held in memory, found by part name without regard to case."""
+    """The entries of a zip file held in memory, found by part name, without regard to case if need be."""
 
     def __init__(self, path: Path, data: bytes) -> None:
         """Read the directory of `data`; raise `DamagedWorkbook` when it is cut or wrong."""
@@ -55,6 +55,7 @@ class Package:
             raise DamagedWorkbook(path, "directory cut short") from fault
         self._directory_start = start
         self._by_name = {entry.name.casefold(): entry for entry in reversed(self.entries)}
+        self._by_name.update({entry.name: entry for entry in reversed(self.entries)})
 
     def _end_record(self) -> tuple[int, bytes, int, int, int, int]:
         """Return where the directory ends, its comment, its start, size and count, and what precedes the zip file."""
@@ -103,11 +104,11 @@ class Package:
             position = finish
 
     def __contains__(self, name: str) -> bool:
-        return name.casefold() in self._by_name
+        return self.entry(name) is not None
 
     def entry(self, name: str) -> Entry | None:
         """Return the entry of a part, `None` when there is none."""
-        return self._by_name.get(name.casefold())
+        return self._by_name.get(name) or self._by_name.get(name.casefold())
 
     def packed(self, entry: Entry) -> bytes:
         """Return an entry's compressed bytes."""
@@ -140,7 +141,7 @@ class Package:
 
         Every other entry keeps its bytes, header included, and its place; added parts come last.
         """
-        wanted = {name.casefold(): content for name, content in changed.items()}
+        wanted = {entry: content for name, content in changed.items() if (entry := self.entry(name)) is not None}
         pieces: list[bytes] = []
         records: dict[int, bytes] = {}
         physical = sorted(self.entries, key=lambda entry: entry.offset)
@@ -148,11 +149,10 @@ class Package:
         position = physical[0].offset if physical else 0
         pieces.append(self.data[:position])
         for entry, bound in zip(physical, bounds, strict=True):
-            key = entry.name.casefold()
-            if key not in wanted:
+            if entry not in wanted:
                 piece, record = self.data[entry.offset : bound], _moved(entry, position)
             else:
-                content = wanted[key]
+                content = wanted[entry]
                 if content is None:
                     continue
                 piece, record = self._changed(entry, content, position)

@@ -125,8 +125,7 @@ class SheetEditor:
         """Yield the column and the match of each cell in a row's text."""
         column = 0
         for match in self._cell.finditer(data, start, stop):
-            reference = attribute(match[1], b"r")
-            column = column + 1 if reference is None else split_address(reference)[1]
+            column = column_after(column, attribute(match[1], b"r"))
             yield column, match
 
     def cell(self, row: int, column: int) -> CellText | None:
@@ -298,6 +297,14 @@ class SheetEditor:
         first, last = map(int, spans.split(":"))
         wider = f"{min(first, *new)}:{max(last, *new)}"
         return row.tag if wider == spans else with_attributes(row.tag, {"spans": wider})
+
+
+def column_after(column: int, reference: str | None) -> int:
+    """Return the column of a cell: that of its address, else the one after the cell before."""
+    try:
+        return column + 1 if reference is None else split_address(reference)[1]
+    except ValueError:
+        return column + 1
 
 
 def references_of(data: bytes, item: Element) -> list[str]:

@@ -17,10 +17,16 @@ from reclam_xl.workbook.file.markup import (
 
 __all__ = ["MINIMAL", "Styles"]
 
-_BUILTIN_DATES = {*range(14, 23), 45, 46, 47}
-"""The numbers of built-in date and time formats, as calamine knows them."""
+_BUILTIN_CODES = {
+    14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm",
+    21: "h:mm:ss", 22: "m/d/yy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
+}  # fmt: skip
+"""The built-in date and time formats, by number."""
+_NEEDED = {Moment.DATE: "dy", Moment.DATETIME: "dy", Moment.TIME: "hs"}
+"""The letters of which a number format must have one to show a value."""
 _FIRST_CUSTOM = 164
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 MINIMAL = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -34,9 +40,12 @@ MINIMAL = (
 """The styles of a workbook that has none."""
 
 
-def is_date_code(code: str) -> bool:
-    """Whether a number format shows dates or times."""
-    return any(letter in "dmyhs" for letter in _LITERAL.sub("", code.partition(";")[0]).lower().replace("general", ""))
+def _letters(code: str) -> set[str]:
+    """Return the letters by which a number format shows dates or times; none when it shows elapsed time."""
+    shown = _LITERAL.sub("", code.partition(";")[0]).lower().replace("general", "")
+    if "[" in shown:
+        return set()
+    return {"h"} if "a/p" in shown or "am/pm" in shown else set("dmyhs").intersection(shown)
 
 
 class Styles:
@@ -44,6 +53,8 @@ class Styles:
 
     def __init__(self, data: bytes) -> None:
         """Read the part (`ValueError` when it is none)."""
+        if root(data).empty:
+            data = MINIMAL
         self.data = data
         top = root(data)
         self._prefix = prefix_of(top.name).encode()
@@ -57,6 +68,7 @@ class Styles:
         }
         self._made: dict[tuple[int, str], int] = {}
         self._added: dict[str, list[bytes]] = {}
+        self._plain = b"<" + self._prefix + b'xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
 
     def _items(self, name: str) -> list[Element]:
         """Return the items of one of the lists."""
@@ -67,16 +79,21 @@ class Styles:
         """Return how many items a list has, added ones included."""
         return len(self._items(name)) + len(self._added.get(name, ()))
 
-    def is_date(self, style: int) -> bool:
-        """Whether a cell format shows dates or times."""
+    def _code(self, style: int) -> str:
+        """Return the number format of a cell format, as far as dates go."""
         if style >= len(self._formats):
-            return False
+            return ""
         number = int(self._formats[style].attrs.get("numFmtId") or 0)
-        return is_date_code(self._codes[number]) if number in self._codes else number in _BUILTIN_DATES
+        return self._codes.get(number, _BUILTIN_CODES.get(number, ""))
+
+    def is_date(self, style: int) -> bool:
+        """Whether a cell format shows numbers as dates, times or durations."""
+        code = self._code(style)
+        return bool(_letters(code)) or _ELAPSED.search(code) is not None
 
     def suited(self, style: int, moment: Moment | None, *, number: bool) -> int:
         """Return the format for a value: a date gets a date format, a number that is no date loses it."""
-        if moment is not None and not self.is_date(style):
+        if moment is not None and not _letters(self._code(style)).intersection(_NEEDED[moment]):
             return self.with_code(style, moment.value)
         if number and self.is_date(style):
             return self.with_code(style, "General")
