@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from reclam_xl.layout.lists import Unit, Zone
 
-__all__ = ["UNNAMED", "Calendar", "easter", "public_holidays"]
+__all__ = ["UNNAMED", "WORKED_WEEKDAYS", "Calendar", "easter", "public_holidays"]
 
 UNNAMED = "Jour férié"
 """The name of a holiday that the workbook gives without one."""
@@ -42,7 +42,7 @@ _LOCAL: dict[Zone, dict[tuple[int, int], str]] = {
 }
 """Code du travail, L3134-13 (Alsace-Moselle) and L3422-2 (overseas)."""
 
-_WORKED_WEEKDAYS: dict[Unit, int] = {Unit.CALENDAR: 7, Unit.WORKABLE: 6, Unit.WORKING: 5}
+WORKED_WEEKDAYS: dict[Unit, int] = {Unit.CALENDAR: 7, Unit.WORKABLE: 6, Unit.WORKING: 5}
 """Days of the week, from Monday on, that a unit counts."""
 
 
@@ -91,6 +91,7 @@ class Calendar:
     zone: Zone = Zone.METROPOLE
     good_friday: bool = False
     _years: frozenset[int] = field(init=False, repr=False, compare=False, default=frozenset())
+    _closed: dict[int, frozenset[int]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_years", frozenset(day.year for day in self.days))
@@ -101,15 +102,22 @@ class Calendar:
             return (self.days[day] or UNNAMED) if day in self.days else ""
         return _legal(day.year, self.zone, self.good_friday).get(day, "")
 
+    def closed(self, year: int) -> frozenset[int]:
+        """Return the ordinals of a year's holidays."""
+        if year not in self._closed:
+            days = self.days if year in self._years else _legal(year, self.zone, self.good_friday)
+            self._closed[year] = frozenset(day.toordinal() for day in days if day.year == year)
+        return self._closed[year]
+
     def is_working(self, day: dt.date, unit: Unit) -> bool:
         """Whether a unit counts the day: every day, Monday to Saturday or Monday to Friday less holidays."""
         if unit is Unit.CALENDAR:
             return True
-        return day.weekday() < _WORKED_WEEKDAYS[unit] and not self.holiday(day)
+        return day.weekday() < WORKED_WEEKDAYS[unit] and not self.holiday(day)
 
     def skipped(self, start: dt.date, end: dt.date, unit: Unit) -> Iterator[dt.date]:
         """Yield the holidays after a day and up to another that a unit would count if they were none."""
         for ordinal in range(start.toordinal() + 1, end.toordinal() + 1):
             day = dt.date.fromordinal(ordinal)
-            if day.weekday() < _WORKED_WEEKDAYS[unit] and not self.is_working(day, unit):
+            if day.weekday() < WORKED_WEEKDAYS[unit] and not self.is_working(day, unit):
                 yield day

@@ -10,17 +10,18 @@ import datetime as dt
 from calendar import monthrange
 
 from reclam_xl.layout.lists import Unit
-from reclam_xl.rules.calendars import Calendar
+from reclam_xl.rules.calendars import WORKED_WEEKDAYS, Calendar
 
 __all__ = ["add_days", "add_months", "add_workable_days", "extended"]
 
 _ONE_DAY = dt.timedelta(days=1)
 _LAST_ORDINAL = dt.date.max.toordinal()
+_SHORTEST_MONTH = 28
 
 
 def add_days(start: dt.date, days: int) -> dt.date:
-    """Return the day that comes a number of calendar days (0 or more) after another."""
-    return dt.date.fromordinal(min(start.toordinal() + days, _LAST_ORDINAL))
+    """Return the day that comes a number of calendar days (0 or more; less is taken for 0) after another."""
+    return dt.date.fromordinal(min(start.toordinal() + max(days, 0), _LAST_ORDINAL))
 
 
 def add_workable_days(start: dt.date, days: int, unit: Unit, calendar: Calendar) -> dt.date:
@@ -28,11 +29,17 @@ def add_workable_days(start: dt.date, days: int, unit: Unit, calendar: Calendar)
 
     Same as Excel's `WORKDAY.INTL(start, days, 11, Fériés)` for workable days and weekend code 1 for working days.
     """
-    current, left = start, days
-    while left > 0 and current < dt.date.max:
-        current += _ONE_DAY
-        left -= calendar.is_working(current, unit)
-    return current
+    if unit is Unit.CALENDAR:
+        return add_days(start, days)
+    ordinal, left, weekdays = start.toordinal(), days, WORKED_WEEKDAYS[unit]
+    for year in range(start.year, dt.MAXYEAR + 1):
+        closed, year_end = calendar.closed(year), dt.date(year, 12, 31).toordinal()
+        while left > 0 and ordinal < year_end:
+            ordinal += 1
+            left -= (ordinal - 1) % 7 < weekdays and ordinal not in closed
+        if left <= 0:
+            break
+    return dt.date.fromordinal(ordinal)
 
 
 def add_months(start: dt.date, months: int) -> dt.date:
@@ -41,7 +48,8 @@ def add_months(start: dt.date, months: int) -> dt.date:
     year = start.year + years
     if year > dt.MAXYEAR:
         return dt.date.max
-    return dt.date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    day = start.day if start.day <= _SHORTEST_MONTH else min(start.day, monthrange(year, month + 1)[1])
+    return dt.date(year, month + 1, day)
 
 
 def extended(date: dt.date, calendar: Calendar) -> dt.date:

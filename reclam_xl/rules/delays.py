@@ -78,7 +78,7 @@ def origin_of(*, received: dt.date | None, sent: dt.date | None, profile: Profil
 
 def acknowledgement_date(start: dt.date, profile: Profile, calendar: Calendar) -> dt.date:
     """Return the last day to acknowledge (seed, S2); `acknowledgement_due` explains it."""
-    end = _end_of_days(start, profile, calendar)
+    end = add_workable_days(start, profile.ack_days, profile.unit, calendar)
     return extended(end, calendar) if profile.extension else end
 
 
@@ -93,7 +93,7 @@ def acknowledgement_due(start: dt.date, profile: Profile, calendar: Calendar) ->
 
     « 18/12/2025 + 10 jours ouvrables → 31/12/2025 (férié passé : 25/12 Noël) »
     """
-    end = _end_of_days(start, profile, calendar)
+    end = add_workable_days(start, profile.ack_days, profile.unit, calendar)
     passed = [f"{current:%d/%m} {calendar.holiday(current)}" for current in calendar.skipped(start, end, profile.unit)]
     label = f"{agree(len(passed), 'férié passé', 'fériés passés')}{NBSP}: "
     reason = _ART_641 if profile.unit is Unit.CALENDAR else label + ", ".join(passed)
@@ -124,7 +124,8 @@ def deadlines(begin: Origin, profile: Profile, calendar: Calendar) -> Deadlines:
 
 
 def proposed_due(start: dt.date, days: int) -> Deadline:
-    """Return the deadline that settings propose for a QS or PA row: calendar days, 1 or more."""
+    """Return the deadline that settings propose for a QS or PA row, in calendar days (less than 0 is taken for 0)."""
+    days = max(days, 0)
     delay = f"{days}{NBSP}{agree(days, 'jour', 'jours')}"
     end = add_days(start, days)
     return Deadline(date=end, explanation=_count(start, delay, end))
@@ -146,15 +147,10 @@ def retention_end(closed: dt.date, settings: Settings) -> Deadline:
 
 
 def _years_after(start: dt.date, years: int) -> Deadline:
-    end = add_months(start, 12 * max(years, 0))
+    years = max(years, 0)
+    end = add_months(start, 12 * years)
     delay = f"{years}{NBSP}{agree(years, 'an', 'ans')}"
     return Deadline(date=end, explanation=_count(start, delay, end))
-
-
-def _end_of_days(start: dt.date, profile: Profile, calendar: Calendar) -> dt.date:
-    if profile.unit is Unit.CALENDAR:
-        return add_days(start, profile.ack_days)
-    return add_workable_days(start, profile.ack_days, profile.unit, calendar)
 
 
 def _days(profile: Profile) -> str:

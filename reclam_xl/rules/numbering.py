@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from reclam_xl.errors import UnknownAgency
 from reclam_xl.register import OrderNumber, Register
+from reclam_xl.register.numbers import CENTURY
 
 __all__ = ["Numberer", "agency_of", "last_given", "next_number"]
 
@@ -45,7 +46,11 @@ class Numberer:
         self._given: dict[int, int] = {}
 
     def next(self, year: int) -> OrderNumber:
-        """Return the next number of a year (that of the row's date), and never again."""
+        """Return the next number of a year (that of the row's date), and never again.
+
+        A year of another century (a slip such as 1926) shares the sequence of this one's: both are written `26`.
+        """
+        year = CENTURY + year % 100
         self._marks[year] = self._given[year] = max(self._marks.get(year, 0), 0) + 1
         return OrderNumber(year, self.agency, self._marks[year])
 

@@ -178,6 +178,8 @@ def test_a_deadline_counted_from_reception_for_want_of_a_sending_date_says_so() 
         ("02/03/2026", "05/03/2026", 1, "02/03/2026 + 1 an → 02/03/2027"),
         (None, "29/02/2024", 1, "29/02/2024 + 1 an → 28/02/2025"),
         (None, "05/03/2026", 2, "05/03/2026 + 2 ans → 05/03/2028"),
+        (None, "05/03/2026", -2, "05/03/2026 + 0 an → 05/03/2026"),
+        (None, "05/03/2026", 10**9, f"05/03/2026 + {10**9} ans → 31/12/9999"),
         (None, None, 1, None),
     ],
 )
@@ -196,7 +198,12 @@ def test_records_are_kept_five_years_after_closure() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "expected"), [(1, "12/06/2026 + 1 jour → 13/06/2026"), (30, "12/06/2026 + 30 jours → 12/07/2026")]
+    ("days", "expected"),
+    [
+        (-(10**9), "12/06/2026 + 0 jour → 12/06/2026"),
+        (1, "12/06/2026 + 1 jour → 13/06/2026"),
+        (30, "12/06/2026 + 30 jours → 12/07/2026"),
+    ],
 )
 def test_other_rows_get_a_deadline_in_days_where_the_settings_propose_one(days: int, expected: str) -> None:
     assert plain(proposed_due(day("12/06/2026"), days).explanation) == expected

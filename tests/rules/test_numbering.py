@@ -25,6 +25,7 @@ from reclam_xl.rules.numbering import Numberer, agency_of, last_given, next_numb
         ({"follow_ups": ["26.1001.1000", "26.1001.999"]}, 2026, "26.1001.1001"),
         ({"agency": "0042"}, 2005, "05.0042.001"),
         ({"counters": {2026: -5}}, 2026, "26.1001.001"),
+        ({"follow_ups": ["26.1001.004"]}, 1926, "26.1001.005"),
     ],
 )
 def test_the_next_number_follows_the_last_one_ever_given(register: dict[str, Any], year: int, expected: str) -> None:
