@@ -109,6 +109,4 @@ def _similar(register: Register, received: dt.date, texts: Mapping[str, CellValu
     ]
     if not twins:
         return []
-    return [
-        f"Même client, même date et même objet que {enumerate_(twins)} : vérifiez qu’il ne s’agit pas d’un doublon."
-    ]
+    return [f"Même client, même date et même objet que {enumerate_(twins)} : vérifiez que ce n’est pas un doublon."]

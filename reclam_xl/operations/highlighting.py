@@ -98,7 +98,7 @@ def _lost_highlights(sheet: SheetContents, found: FoundTable) -> Iterator[str]:
     rules = highlights(found.table, columns=found.columns, first_row=found.header_row + 1)
     areas = sheet.highlights
     if rules and (areas is None or not all(_covered(areas, found, place) for place in found.columns.values())):
-        yield f"couleurs {enumerate_(quoted(rule.tone.value) for rule in rules)}"
+        yield f"couleurs {enumerate_(dict.fromkeys(quoted(rule.tone.value) for rule in rules))}"
 
 
 def _covered(areas: Iterable[Area], found: FoundTable, column: int) -> bool:

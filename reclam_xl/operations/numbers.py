@@ -82,9 +82,7 @@ def _units(register: Register, context: Context, notes: list[str]) -> Iterator[_
         for doubtful in pairs.doubtful:
             if doubtful.number is None:
                 seen.add(id(doubtful))
-                notes.append(
-                    f"{_place(doubtful)} : peut aller avec plusieurs lignes ; donnez-lui le numéro de la bonne."
-                )
+                notes.append(f"{_place(doubtful)} : plusieurs lignes lui ressemblent ; donnez-lui le bon numéro.")
     for row in register.records():
         if row.number is None and id(row) not in seen:
             yield from _unit((row,), context, notes)

@@ -36,9 +36,7 @@ def repair(register: Register, findings: Iterable[Finding]) -> ChangeSet:
         cells = [cell for change in finding.fixes for cell in _cells(change)]
         aside = [_place(cell) for cell in cells if _is_stale(sheets, cell) or len(wanted[_key(cell)]) > 1]
         if aside:
-            notes.append(
-                f"{finding.code} : {enumerate_(aside)} à corriger à la main, plusieurs valeurs sont possibles."
-            )
+            notes.append(f"{finding.code} : {enumerate_(aside)} à corriger à la main, la valeur n’est pas certaine.")
         elif all(same(cell.after, wanted[_key(cell)][0]) for cell in cells):
             made[finding.code] += 1
             changes += finding.fixes
