@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,7 +13,8 @@ from reclam_xl.register.texts import base_key, matching_key, similarity
 __all__ = ["HeaderMatch", "hints", "match_headers", "nearest_header"]
 
 EXACT, ALIAS, NEAR = 1.0, 0.9, 0.8
-_LEAST_SIMILARITY, _LEAST_OF_A_WORD, _NEAREST = 0.77, 0.4, 0.5
+_LEAST_SIMILARITY, _LEAST_OF_A_WORD, _NEAREST, _TWICE = 0.77, 0.4, 0.5, 0.95
+_RANK = re.compile(r"^[0-9]{1,2}\s*[.)/°-]\s*")
 _WORDS = "de d du des la le l les a au aux en et ou un une reclamation reclamations fiche dossier"
 _EMPTY_WORDS = frozenset(_WORDS.split())
 
@@ -70,6 +72,11 @@ class HeaderMatch:
         return self.score, len(self.columns) / len(self.table.columns)
 
 
+def _unnumbered(text: str) -> str:
+    """Return a header without the rank that some give it: « 2. Date » → « Date »."""
+    return _RANK.sub("", text) if text[:1].isdigit() else text
+
+
 @cache
 def _wordings(table_key: str) -> Mapping[str, tuple[tuple[str, float], ...]]:
     """Return, by matching key, the columns of a table that it words and what the wording is worth."""
@@ -77,8 +84,7 @@ def _wordings(table_key: str) -> Mapping[str, tuple[tuple[str, float], ...]]:
     for column in TABLES[table_key].columns:
         for wording, worth in ((column.header, EXACT), *((alias, ALIAS) for alias in column.aliases)):
             for key in (matching_key(wording), base_key(wording)):
-                if key:
-                    found.setdefault(key, {}).setdefault(column.key, worth)
+                found.setdefault(key, {}).setdefault(column.key, worth)
     return {key: tuple(columns.items()) for key, columns in found.items()}
 
 
@@ -95,7 +101,7 @@ def hints(texts: Iterable[str]) -> set[str]:
     """Return the keys of the tables of which at least two of the texts are headers, word for word."""
     once: set[str] = set()
     twice: set[str] = set()
-    for text in texts:
+    for text in map(_unnumbered, texts):
         tables = _tables_by_wording().get(matching_key(text)) or _tables_by_wording().get(base_key(text), frozenset())
         twice |= once & tables
         once |= tables
@@ -113,7 +119,8 @@ def match_headers(table: Table, headers: Mapping[int, str]) -> HeaderMatch:
 @lru_cache(maxsize=256)
 def _matched(table_key: str, cells: tuple[tuple[int, str], ...]) -> HeaderMatch:
     """Return the match of a header row; the workbooks of a batch mostly share theirs."""
-    table, headers, wordings = TABLES[table_key], dict(cells), _wordings(table_key)
+    table, wordings = TABLES[table_key], _wordings(table_key)
+    headers = {place: _unnumbered(text) for place, text in cells}
     worths = [
         (worth, place, column)
         for place, text in headers.items()
@@ -123,7 +130,8 @@ def _matched(table_key: str, cells: tuple[tuple[int, str], ...]) -> HeaderMatch:
     if len(columns) < len(headers):
         nearby, more = _assigned(_near(table, headers, columns), columns)
         columns, score = nearby, score + more
-    return HeaderMatch(table=table, columns=columns, score=round(score, 3))
+    in_order = dict(sorted(columns.items(), key=lambda item: item[1]))
+    return HeaderMatch(table=table, columns=in_order, score=round(score, 3))
 
 
 def _assigned(worths: Iterable[tuple[float, int, str]], taken: Mapping[str, int]) -> tuple[dict[str, int], float]:
@@ -160,10 +168,12 @@ def _likeness(text: str, known: str) -> float:
     if known.startswith(f"{text} ") and text.count(" ") >= 2:
         return 0.95
     bare, bare_known = _bare(text), _bare(known)
+    ours, theirs = bare.split(), bare_known.split()
+    if len(ours) == len(theirs) and all(map(_abbreviates, ours, theirs)):
+        return 0.9
     likeness = similarity(bare, bare_known)
     if likeness < _LEAST_SIMILARITY:
         return 0.0
-    ours, theirs = bare.split(), bare_known.split()
     paired = all(
         max(similarity(word, other) for other in others) >= _LEAST_OF_A_WORD
         for words, others in ((ours, theirs), (theirs, ours))
@@ -172,15 +182,25 @@ def _likeness(text: str, known: str) -> float:
     return likeness if paired else 0.0
 
 
+def _abbreviates(word: str, known: str) -> bool:
+    return word == known or (len(word) >= 3 and known.startswith(word))
+
+
 @cache
 def _bare(key: str) -> str:
     """Return a matching key without the words that tell headers apart least."""
     return " ".join(word for word in key.split() if word not in _EMPTY_WORDS) or key
 
 
-def nearest_header(table: Table, text: str) -> str:
-    """Return the header of ours whose wording (or alias) is nearest to a text, `""` when none is near."""
-    bare = _bare(matching_key(text))
-    known = _wordings(table.key).items()
-    likeness, column = max((similarity(bare, _bare(key)), columns[0][0]) for key, columns in known)
-    return table.column(column).header if likeness >= _NEAREST else ""
+def nearest_header(match: HeaderMatch, text: str) -> str:
+    """Return the header of ours that a header left over comes nearest to, `""` when none is near.
+
+    A column that was found elsewhere is told only when the wording is its own, or nearly: it stands there twice.
+    """
+    bare, best, nearest = _bare(matching_key(_unnumbered(text))), _NEAREST, ""
+    for key, columns in _wordings(match.table.key).items():
+        likeness = similarity(bare, _bare(key))
+        for column, _ in columns:
+            if likeness >= (_TWICE if column in match.columns else best) and likeness > best - (not nearest):
+                best, nearest = likeness, match.table.column(column).header
+    return nearest

@@ -210,7 +210,7 @@ def _extra(place: Place) -> dict[int, str]:
     """Return the headers that nothing matches, with the nearest of ours that is not found elsewhere."""
     used = set(place.match.columns.values())
     return {
-        at: nearest_header(place.match.table, text)
+        at: nearest_header(place.match, text)
         for at, text in place.headers.items()
         if at not in used and place.match.table in RECORD_TABLES
     }

@@ -14,6 +14,11 @@ from reclam_xl.values import CellValue
 __all__ = ["RowPicker", "record_rows"]
 
 _TOTAL = re.compile(r"(?:sous )?tota(?:l|ux)\b|nombre total\b")
+_PERIOD = re.compile(
+    r"(?:(?:annee|exercice|mois|(?:[1-4](?:er|e|eme)? )?(?:trimestre|semestre)) ?(?:d |de |[1-4] )?)?"
+    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)? ?(?:20[0-9]{2})?"
+)
+"""A lone text that parts the records of a period from others: « Année 2026 », « Mars »."""
 _FULL = 5
 """A row with more filled cells than this needs no closer look."""
 _COMPUTED = frozenset({"year", "number", "origin", "due", "ack_due", "answer_due", "profile", "last"})
@@ -84,12 +89,17 @@ def _entered(
     columns: Mapping[str, int],
     values: tuple[CellValue, ...],
 ) -> list[CellValue]:
-    """Return what people entered in a row; nothing when formulas laid in advance are all that it holds."""
+    """Return what people entered in a row; nothing when it holds no more than what is laid in advance.
+
+    Laid in advance are formulas, and years alone.
+    """
     filled = [
         (key, value)
         for key, value in zip(keys, values, strict=True)
         if value is not None and not (isinstance(value, str) and not value.strip())
     ]
+    if [key for key, value in filled if not isinstance(value, str)] == ["year"] and len(filled) == 1:
+        return []
     formulas = sheet.formulas
     if formulas and all(key in _COMPUTED and (number, columns[key]) in formulas for key, _ in filled):
         return []
@@ -102,6 +112,8 @@ def _is_aside(sheet: SheetContents, number: int, entered: Sequence[CellValue], a
         return True
     if len(entered) > 1 or not isinstance(first, str):
         return False
+    if _PERIOD.fullmatch(matching_key(first)):
+        return True
     merged = any(
         area.first_row <= number <= area.last_row and area.last_column - area.first_column >= 2 for area in sheet.merged
     )

@@ -44,6 +44,10 @@ def test_a_header_that_is_not_ours_is_not_matched(header: str) -> None:
         ("Dates de cloture", "closed"),
         ("Date d’echeances", "due"),
         ("N° ordre", "number"),
+        ("4. Numéro d'ordre", "number"),
+        ("10) Date d'échéance", "due"),
+        ("Date récep.", "date"),
+        ("Justif. n°", "voucher"),
         ("Origine du dossier", "origin"),
     ],
 )
@@ -67,4 +71,11 @@ def test_a_row_hints_at_a_table_from_two_headers_on() -> None:
     [("Date réponse client", "Date de réponse"), ("Météo", ""), ("—", "")],
 )
 def test_the_nearest_header_is_told_where_one_is_near(text: str, header: str) -> None:
-    assert nearest_header(TABLES["registre"], text) == header
+    assert nearest_header(match_headers(TABLES["registre"], {}), text) == header
+
+
+def test_a_header_left_over_is_near_to_a_column_that_is_not_found_yet() -> None:
+    found = match_headers(TABLES["suivi"], {1: "Numéro d'ordre", 2: "Objet"})
+    assert nearest_header(found, "Numéro d'ordinateur") == ""
+    assert nearest_header(found, "Objet") == "Objet"
+    assert nearest_header(found, "Date de la clôture finale") == "Date de clôture"

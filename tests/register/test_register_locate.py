@@ -220,6 +220,18 @@ def test_a_header_on_two_rows_merged_downwards_is_read_whole(read_file: Reader) 
     assert [row.row for row in register.follow_ups] == [3]
 
 
+def test_blank_cells_merged_over_the_header_change_nothing() -> None:
+    above = Area(first_row=1, first_column=12, last_row=2, last_column=12)
+    register = read_register(book(sheet("S", [["Titre"], [*SEED, None], [*seed_row()]], merged=(above,))))
+    assert len(register.tables["suivi"].headers) == 11
+
+
+def test_columns_are_told_from_left_to_right(read_file: Reader) -> None:
+    register = read_file({"S": [["Objects", *reversed(SEED)], ["x", *reversed(seed_row())]]})
+    places = list(register.tables["suivi"].columns.values())
+    assert places == sorted(places) == list(range(2, 13))
+
+
 def test_two_tables_may_stand_one_above_the_other(read_file: Reader) -> None:
     register_header = REGISTRE[:8]
     complaint = ["26.1001.001", "MARTIN", None, MARCH_2, "Délai", "Auto", "Aucun", "Aucun"]

@@ -111,6 +111,16 @@ def test_a_title_merged_across_the_table_is_left_aside() -> None:
     assert (rows, found.aside) == ([2, 4], (3,))
 
 
+@pytest.mark.parametrize("text", ["Année 2026", "2026", "MARS", "Mars 2026", "1er trimestre 2026", "Mois de mars"])
+def test_the_name_of_a_period_alone_is_left_aside(text: str) -> None:
+    assert suivi([only(1, text), ROW])[1].aside == (2,)
+
+
+def test_years_laid_in_advance_are_no_records() -> None:
+    rows, found = suivi([ROW, only(1, 2026), only(1, 2026.0)])
+    assert (rows, found.aside, found.next_row) == ([2], (), 3)
+
+
 def test_a_lone_text_after_a_gap_is_a_remark_but_a_row_half_typed_is_a_record() -> None:
     assert suivi([ROW, BLANK, only(1, "Fait à Lyon")])[1].aside == (4,)
     assert suivi([ROW, only(3, "MARTIN")])[0] == [2, 3]
