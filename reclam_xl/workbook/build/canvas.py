@@ -21,6 +21,27 @@ _FIRST_DAY = dt.date(1900, 3, 1)
 """Before it, Excel's serials disagree with the calendar (it believes in 29/02/1900)."""
 
 
+class SoftRows(Worksheet):  # type: ignore[misc]  # XlsxWriter is not typed for checkers
+    """A sheet where the height of some rows is only where they start: it follows the text that people add.
+
+    XlsxWriter marks every height as set by hand, after which neither Excel nor LibreOffice adjusts the row.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.soft: dict[int, float] = {}
+        self._row = 0
+
+    def _write_row(self, row: int, *arguments: Any, **options: Any) -> None:
+        self._row = row
+        super()._write_row(row, *arguments, **options)
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
+        if tag == "row" and self._row in self.soft:
+            attributes = [each for each in attributes if each[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
+
+
 @dataclass(kw_only=True)
 class Book:
     """A workbook being built; `as_of` is the day for which the results of formulas are stored.
@@ -57,7 +78,7 @@ class Book:
 
     def page(self, name: str) -> Page:
         """Add a sheet."""
-        return Page(book=self, name=name, worksheet=self.workbook.add_worksheet(name))
+        return Page(book=self, name=name, worksheet=self.workbook.add_worksheet(name, SoftRows))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +87,7 @@ class Page:
 
     book: Book
     name: str
-    worksheet: Worksheet
+    worksheet: SoftRows
 
     def reference(self, row: int, column: int, last_row: int = 0, last_column: int = 0) -> str:
         """Return the absolute reference of a cell, or of an area when an end is given, with the sheet's name."""
@@ -114,6 +135,12 @@ class Page:
     def height(self, row: int, points: float) -> None:
         """Set the height of a row."""
         self.worksheet.set_row(row - 1, points)
+
+    def soft_height(self, row: int, points: float) -> None:
+        """Set the height that a row has until its text changes; the greatest counts where tables share rows."""
+        points = max(points, self.worksheet.soft.get(row - 1, 0))
+        self.worksheet.soft[row - 1] = points
+        self.height(row, points)
 
     def width(self, column: int, characters: float, last_column: int = 0, *, hidden: bool = False) -> None:
         """Set the width of a column, or of several when a last one is given."""

@@ -193,9 +193,11 @@ def _dress(chart: Any, picture: Picture) -> None:
     chart.set_title({"name": picture.title, "name_font": title, "overlay": False})
     chart.set_legend({"position": "bottom", "font": font} if picture.legend else none)
     bars = picture.options["type"] == "bar"
-    chart.set_x_axis({"num_font": font, "line": faint, "major_tick_mark": "none"} | ({"reverse": True} if bars else {}))
-    values = {"num_font": font, "line": none, "major_gridlines": {"visible": not bars, "line": faint}, "min": 0}
-    chart.set_y_axis(values | {"num_format": "0", "visible": not bars, "major_tick_mark": "none"})
+    captions: dict[str, Any] = {"num_font": font, "line": faint, "major_tick_mark": "none", "reverse": bars}
+    values: dict[str, Any] = {"num_font": font, "line": none, "min": 0, "num_format": "0", "major_tick_mark": "none"}
+    values |= {"visible": not bars, "major_gridlines": {"visible": not bars, "line": faint}}
+    chart.set_x_axis(values if bars else captions)
+    chart.set_y_axis(captions if bars else values)
     chart.set_chartarea({"border": faint, "fill": {"color": f"#{styles.WHITE}"}})
     chart.set_plotarea({"fill": none})
     chart.set_size({"width": _CHART_WIDTH, "height": _CHART_HEIGHT})

@@ -19,7 +19,7 @@ def draw(page: Page, profiled_start: str) -> None:
     """Draw the form; `profiled_start` is the reference of the cell that holds the profile's start of delays."""
     about = sheet("entry")
     frame.title(page, "Nouvelle réclamation", about.purpose, column=LABEL_COLUMN)
-    for column, width in ((1, 2), (LABEL_COLUMN, 38), (ENTRY_COLUMN, 58), (MESSAGE_COLUMN, 30), (_HELP_COLUMN, 52)):
+    for column, width in ((1, 2), (LABEL_COLUMN, 37), (ENTRY_COLUMN, 50), (MESSAGE_COLUMN, 30), (_HELP_COLUMN, 46)):
         page.width(column, width)
     page.height(4, 8)
     _heading(page)

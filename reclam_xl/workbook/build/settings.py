@@ -100,7 +100,7 @@ def _settings(page: Page, settings: Row) -> None:
     tables.draw(page, _SETTINGS, rows, results=lambda row: results[str(row["label"])], free=False, filters=False)
     place = SETTINGS.place("value")
     for row, each in enumerate(PARAMETERS, start=SETTINGS.header_row + 1):
-        style = looks.by_kind(each.kind) | looks.ENTRY | {"align": "left", "text_wrap": True}
+        style = looks.by_kind(each.kind) | looks.ENTRY | {"align": "left", "valign": "top", "text_wrap": True}
         page.write(row, place, settings.get(each.key), style)
         page.book.define(setting_name(each), page.reference(row, place))
         rule = rules.parameter_validation(each)
@@ -162,7 +162,8 @@ def draw_holidays(page: Page, about: Sheet, zone: Zone, *, good_friday: bool, da
     note = (
         f"Zone : {zone.value}{saint}.\n"
         f"La feuille a été remplie pour les années {FIRST_HOLIDAY_YEAR} à {LAST_HOLIDAY_YEAR}. "
-        "Elle est ce qui compte : ajoutez, corrigez ou effacez un jour, les échéances calculées ensuite en tiennent compte. "
+        "Elle est ce qui compte : ajoutez, corrigez ou effacez un jour, "
+        "les échéances calculées ensuite en tiennent compte. "
         "Une échéance déjà écrite ne change pas.\n"
         "Pour une année absente de cette feuille, les jours fériés légaux de la zone s’appliquent."
     )

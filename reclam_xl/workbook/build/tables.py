@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import Any
 
 from reclam_xl.layout import Column, Table, rules, styles
@@ -15,6 +16,8 @@ from reclam_xl.workbook.build.live import Row
 Results = Callable[[Row], Row]
 """Gives the results of a row's live columns, by column key."""
 
+_LINE, _DENSITY = 13.0, 1.04
+"""Points a line of text, and how much wider than a digit its characters and the breaks between words make it."""
 _OPERATORS = {rules.Operator.BETWEEN: "between", rules.Operator.AT_LEAST: ">="}
 
 
@@ -37,6 +40,8 @@ def draw(
     padded = [*rows, *[empty] * (last - table.header_row - len(rows))]
     for row, values in enumerate(padded, start=table.header_row + 1):
         _row(page, table, row, values, results(values), free=free)
+        if (points := _height(table, values)) > _LINE + 2:
+            page.soft_height(row, points)
     for rule in rules.validations(table):
         validate(page, rule, row=table.header_row + 1, column=table.place(rule.key), last_row=last)
     _highlight(page, table, last)
@@ -92,6 +97,13 @@ def _row(page: Page, table: Table, row: int, values: Row, results: Row, *, free:
             page.formula(row, place, column.formula, style, _result(results.get(column.key)))
         else:
             page.write(row, place, values.get(column.key), style)
+
+
+def _height(table: Table, values: Row) -> float:
+    """Return the height, in points, that a row's wrapped texts need."""
+    texts = ((str(values.get(column.key) or ""), column.width) for column in table.columns)
+    lines = (sum(max(1, ceil(len(line) * _DENSITY / width)) for line in text.splitlines()) for text, width in texts)
+    return _LINE * max(1, *lines) + 2
 
 
 def _result(value: CellValue) -> str | float:
