@@ -103,9 +103,6 @@ def cell_error(see: Checkup) -> Iterator[Sighting]:
     """Yield error values in the cells that people fill in."""
     for record, key, _ in see.faulted(FaultKind.CELL_ERROR):
         yield cell(record, key, f"La cellule affiche {saw(record, key)}.")
-    for record, key, _ in see.odd_texts.errors:
-        if key not in record.faults:
-            yield cell(record, key, f"La cellule affiche {saw(record, key)}.")
 
 
 @rule(

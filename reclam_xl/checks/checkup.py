@@ -92,7 +92,7 @@ class Checkup:
 
     @cached_property
     def odd_texts(self) -> Oddities:
-        """The cells that hold an error, a look-alike formula or superfluous blanks."""
+        """The cells that hold a look-alike formula or superfluous blanks."""
         return gather((self.complaints, self.follow_ups, self.actions, self.register.people))
 
     @cached_property
@@ -213,18 +213,30 @@ class Checkup:
         return [pair for pair in self.joined if pair[0].answered is not None]
 
     @cached_property
-    def twins(self) -> tuple[tuple[Complaint, FollowUp], ...]:
-        """The complaints and FS rows that only their numbers keep apart: same day, same subject, nobody else."""
+    def twins(self) -> tuple[tuple[Complaint | Action, FollowUp], ...]:
+        """The details and rows of Suivi that only their numbers keep apart: same day, same subject, nobody else."""
         index = self.register.index
-        alone = [row for row, follow_up in self.joined if follow_up is None and row.subject]
+        alone: list[tuple[Complaint | Action, dt.date | None, tuple[str, ...], Origin]] = [
+            *((row, row.received, (row.subject,), Origin.COMPLAINT) for row, other in self.joined if other is None),
+            *(
+                (row, row.decided, (row.action, row.dysfunction), Origin.IMPROVEMENT)
+                for row, other in self.planned
+                if other is None
+            ),
+        ]
         if not alone:
             return ()
         rows: dict[object, list[FollowUp]] = {}
         for row in self.follow_ups:
-            if row.origin is Origin.COMPLAINT and row.date is not None and row.number not in index.complaints:
-                rows.setdefault((row.date, matching_key(row.subject)), []).append(row)
-        near = [(row, rows.get((row.received, matching_key(row.subject)), [])) for row in alone]
-        return tuple((row, others[0]) for row, others in near if len(others) == 1)
+            if row.date is not None and row.number not in index.complaints and row.number not in index.actions:
+                rows.setdefault((row.origin, row.date, matching_key(row.subject)), []).append(row)
+        near = [
+            (detail, rows.get((origin, day, matching_key(subject)), []))
+            for detail, day, subjects, origin in alone
+            for subject in dict.fromkeys(subjects)
+            if subject
+        ]
+        return tuple((detail, others[0]) for detail, others in near if len(others) == 1)
 
     def bears(self, number: OrderNumber) -> bool:
         """Whether any row bears an order number."""

@@ -169,16 +169,13 @@ def half_void(see: Checkup) -> Iterator[Sighting]:
 def retention(see: Checkup) -> Iterator[Sighting]:
     """Yield rows closed longer ago than the retention."""
     years, today = see.settings.retention_years, see.today
-    if years <= 0:
-        return
-    latest = add_months(today, 0).replace(year=max(1, today.year - years), day=min(today.day, 28))
     for row in see.follow_ups:
         closed = row.closed
-        if closed is not None and closed <= latest and add_months(closed, 12 * years) < today:
+        if closed is not None and closed.year + years <= today.year:
             end = add_months(closed, 12 * years)
-            if see.sound(row, "closed"):
+            if end < today and see.sound(row, "closed"):
                 many = plural(years, "an", "ans")
-                yield cell(row, "closed", f"La fiche, close le {day(closed)}, avait {many} à rester ({day(end)}).")
+                yield cell(row, "closed", f"La fiche est close depuis le {day(closed)}, plus de {many}.")
 
 
 def _undated(row: FollowUp) -> Iterator[Sighting]:

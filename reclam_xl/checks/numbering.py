@@ -275,17 +275,15 @@ def _drifts(above: OrderNumber | None, number: OrderNumber | None) -> bool:
 
 def _kept(run: list[Numbered], agency: str) -> Iterator[Run]:
     """Yield the run when something in it contradicts its numbers: a date of another year, or another agency."""
-    drifted = tuple(run[1:])
-    if not drifted:
-        return
-    if any(_contradicted(row, run[0].number, agency) for row in drifted):
-        yield Run(first=run[0], drifted=drifted)
+    first, *drifted = run
+    if any(_contradicted(row, first, agency) for row in drifted):
+        yield Run(first=first, drifted=tuple(drifted))
 
 
-def _contradicted(row: Numbered, origin: OrderNumber | None, agency: str) -> bool:
+def _contradicted(row: Numbered, first: Numbered, agency: str) -> bool:
     number, day = row.number, dated(row)
-    if number is None or origin is None:
+    if number is None or first.number is None:
         return False
-    if number.agency != origin.agency:
-        return number.agency != (agency or origin.agency)
+    if number.agency != first.number.agency:
+        return number.agency != (agency or first.number.agency)
     return day is None or day.year != number.year

@@ -12,6 +12,7 @@ from reclam_xl.checks.rule import rule
 from reclam_xl.checks.sighting import Sighting, cell, saw, setting
 from reclam_xl.french import day, plural, quoted, shown
 from reclam_xl.register import FaultKind, FoundTable, OrderNumber
+from reclam_xl.register.quantities import read_year
 
 _SOURCE = "S9 : aa.agence.ordre, l’ordre repart à 001 chaque année pour chaque agence."
 _NEVER_AGAIN = "Décision : un numéro donné n’est jamais redonné ni changé, même si sa ligne est supprimée."
@@ -151,7 +152,7 @@ def counter_low(see: Checkup) -> Iterator[Sighting]:
                 seen,
                 value=given,
                 expected=str(last),
-                fixes=(_raised(found, row, year=year, given=given, last=last, index=index),),
+                fixes=(_raised(see, found, row, year=year, last=last, index=index),),
             )
 
 
@@ -248,13 +249,11 @@ def _free(see: Checkup, number: OrderNumber | None) -> str:
 def _counter_row(see: Checkup, found: FoundTable, year: int) -> int | None:
     """Return the row of a year's counter."""
     sheet, place = see.sheets[found.sheet], found.columns["year"]
-    for row in range(found.header_row + 1, found.last_row + 1):
-        if sheet.value(row, place) == year:
-            return row
-    return None
+    rows = range(found.header_row + 1, found.last_row + 1)
+    return next((row for row in rows if read_year(sheet.value(row, place))[0] == year), None)
 
 
-def _raised(found: FoundTable, row: int | None, *, year: int, given: int, last: int, index: int) -> Change:
+def _raised(see: Checkup, found: FoundTable, row: int | None, *, year: int, last: int, index: int) -> Change:
     """Return the change that raises a counter, or adds it under the others."""
     year_place, place = found.columns["year"], found.columns["last"]
     if row is None:
@@ -265,6 +264,5 @@ def _raised(found: FoundTable, row: int | None, *, year: int, given: int, last: 
             after={year_place: year, place: last},
             table=found.excel_name,
         )
-    return CellChange(
-        sheet=found.sheet, row=row, column=place, before=given, after=last, header=found.headers[place], number=""
-    )
+    before = see.sheets[found.sheet].value(row, place)
+    return CellChange(sheet=found.sheet, row=row, column=place, before=before, after=last, header=found.headers[place])

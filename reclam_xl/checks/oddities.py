@@ -1,4 +1,4 @@
-"""Texts that are not what they seem, gathered in one pass over the values: errors, look-alike formulas, blanks."""
+"""Texts that are not what they seem, gathered in one pass over the values: look-alike formulas, blanks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from operator import attrgetter, itemgetter
 
 from reclam_xl.layout import Kind
 from reclam_xl.register import FoundTable, Record
-from reclam_xl.values import CellError, CellValue
+from reclam_xl.values import CellValue
 
 __all__ = ["Oddities", "gather"]
 
@@ -23,7 +23,6 @@ _FIGURES = frozenset("+-0123456789 \u00a0\u202f.,()%€/")
 class Oddities:
     """The cells seen, each as (row, column key, value)."""
 
-    errors: list[tuple[Record, str, CellError]] = field(default_factory=list)
     signed: list[tuple[Record, str, str]] = field(default_factory=list)
     blank: list[tuple[Record, str, str]] = field(default_factory=list)
 
@@ -43,11 +42,7 @@ def gather(tables: Iterable[Sequence[Record]]) -> Oddities:
             odd = {
                 value
                 for value in distinct
-                if (
-                    value and (value[0] in starts or value[-1] in blanks)
-                    if isinstance(value, str)
-                    else _is_error(value)
-                )
+                if isinstance(value, str) and value and (value[0] in starts or value[-1] in blanks)
             }
             for record in records if odd else ():
                 for key in keys:
@@ -69,15 +64,9 @@ def _texts(found: FoundTable) -> tuple[str, ...]:
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.DATED_NOTES})
 
 
-def _is_error(value: CellValue) -> bool:
-    return isinstance(value, CellError)
-
-
 def _sort(found: Oddities, record: Record, key: str, value: CellValue) -> None:
     """Put an odd value where it belongs."""
-    if isinstance(value, CellError):
-        found.errors.append((record, key, value))
-    elif isinstance(value, str):
+    if isinstance(value, str):
         text = value.strip()
         if text and (value[0] in _BLANKS or value[-1] in _BLANKS):
             found.blank.append((record, key, value))

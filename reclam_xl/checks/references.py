@@ -60,18 +60,20 @@ def follow_up_alone(see: Checkup) -> Iterator[Sighting]:
 @rule(
     "REF-03",
     Severity.ERROR,
-    "Numéros différents pour une même réclamation",
-    why="La réclamation et une fiche FS portent la même date et le même objet, mais pas le même numéro : la jointure "
-    "entre Registre et Suivi est perdue.",
+    "Numéros différents pour une même affaire",
+    why="Une réclamation et une fiche FS (une action et une fiche PA) portent la même date et le même objet, mais pas "
+    "le même numéro : la jointure avec Suivi est perdue.",
     source=_S10,
     repair="Donnez aux deux lignes le numéro que portent les courriers.",
 )
 def numbers_differ(see: Checkup) -> Iterator[Sighting]:
-    """Yield complaints whose FS row bears another number."""
+    """Yield complaints whose FS row, and actions whose PA row, bears another number."""
     for row, twin in see.twins:
         if row.number is not None and twin.number is not None:
-            what = f"La fiche FS de même date et de même objet porte le numéro {twin.number} (Suivi, ligne {twin.row})."
-            yield cell(row, "number", what)
+            where = f"{twin.found.sheet}, ligne {twin.row}"
+            yield cell(
+                row, "number", f"La fiche de même date et de même objet porte le numéro {twin.number} ({where})."
+            )
 
 
 @rule(
@@ -85,12 +87,12 @@ def numbers_differ(see: Checkup) -> Iterator[Sighting]:
 def improvement_alone(see: Checkup) -> Iterator[Sighting]:
     """Yield PA rows without an action."""
     if "actions" in see.tables:
-        index = see.register.index
+        index, twins = see.register.index, {id(row) for _, row in see.twins}
         for row in see.follow_ups:
             number = row.number
             if row.origin is not Origin.IMPROVEMENT or number is None or number in index.actions:
                 continue
-            if number not in index.complaints:
+            if number not in index.complaints and id(row) not in twins:
                 yield cell(row, "number", f"La fiche PA {number} n’a pas de ligne dans Actions.")
 
 
@@ -105,8 +107,9 @@ def improvement_alone(see: Checkup) -> Iterator[Sighting]:
 def action_alone(see: Checkup) -> Iterator[Sighting]:
     """Yield actions that no row of Suivi announces."""
     if "suivi" in see.tables:
+        twins = {id(row) for row, _ in see.twins}
         for action, follow_up in see.planned:
-            if follow_up is None and action.number is not None:
+            if follow_up is None and action.number is not None and id(action) not in twins:
                 yield cell(action, "number", f"Le numéro {action.number} n’a pas de ligne dans Suivi.")
 
 

@@ -9,7 +9,7 @@ from reclam_xl.french import quoted, shorten, shown
 from reclam_xl.register import FoundTable, OrderNumber, Record
 from reclam_xl.values import CellValue
 
-__all__ = ["Sighting", "cell", "heading", "line", "mend", "saw", "setting", "workbook"]
+__all__ = ["Sighting", "cell", "heading", "mend", "saw", "setting", "workbook"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,11 +54,6 @@ def cell(
         expected=expected,
         fixes=fixes,
     )
-
-
-def line(record: Record, what: str, repair: str = "") -> Sighting:
-    """Return what was seen of a whole row."""
-    return Sighting(what=what, repair=repair, sheet=record.found.sheet, table=record.found.table.key, row=record.row)
 
 
 def heading(
@@ -109,15 +104,12 @@ def workbook(what: str, repair: str = "", *, sheet: str = "") -> Sighting:
 
 
 def mend(record: Record, key: str, after: CellValue) -> tuple[CellChange, ...]:
-    """Return the change that puts a value in a cell; none when the workbook lacks the column."""
-    place = record.found.columns.get(key)
-    if place is None:
-        return ()
+    """Return the change that puts a value in a cell, of a column that the workbook has."""
     number = getattr(record, "number", None)
     change = CellChange(
         sheet=record.found.sheet,
         row=record.row,
-        column=place,
+        column=record.found.columns[key],
         before=record.raw.get(key),
         after=after,
         header=record.found.header(key),

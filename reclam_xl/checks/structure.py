@@ -9,7 +9,7 @@ from reclam_xl.checks.finding import Severity, short_header
 from reclam_xl.checks.rule import rule
 from reclam_xl.checks.sighting import Sighting, heading, workbook
 from reclam_xl.french import enumerate_, number, plural, quoted
-from reclam_xl.layout import LAYOUT_VERSION, RECORD_TABLES, TABLES, Need, Table, sheet_of
+from reclam_xl.layout import LAYOUT_VERSION, RECORD_TABLES, TABLES, Kind, Need, Table, sheet_of
 from reclam_xl.register import FoundTable
 
 _DESIGN = "Décision : un classeur de registre a les tableaux et les colonnes du modèle."
@@ -222,9 +222,13 @@ def _name(table: Table) -> str:
 
 
 def _lacking(see: Checkup, found: FoundTable) -> list[str]:
-    """Return the headers that a table lacks; of a workbook that is not ours, those that people fill in alone."""
-    columns = map(found.table.column, found.missing)
-    return [column.header for column in columns if see.ours or column.need in (Need.ALWAYS, Need.STEP)]
+    """Return the headers that a table lacks; of a workbook that is not ours, those that the plan asks for alone."""
+    whole = see.ours or found.table.key == "suivi"
+    return [
+        column.header
+        for column in map(found.table.column, found.missing)
+        if whole or column.need in (Need.ALWAYS, Need.STEP) or column.kind is Kind.NUMBER
+    ]
 
 
 def _near(found: FoundTable) -> Iterator[tuple[str, str]]:

@@ -17,12 +17,13 @@ from reclam_xl.values import CellError, CellValue
 
 JUNK: tuple[CellValue, ...] = (
     None, "", "  ", 0, -1, 1.5, True, 46083, 1e15, "x", "=1+1", "@a", "-", "Aucun", "Oui", "FS", "PA", "QS",
-    "Inefficace", "Rejetée totalement", "Accusé", "acpr-2022", "ouvrés", "envoi", "31/02/2026", "03/04/26", "1er mars 2026",
-    "annulé", f"26.{AGENCY}.001", f"26.{AGENCY}.1", "27.2002.999", "99.99999999.999999", "26.1001.001; 26.1001.002",
+    "Inefficace", "Rejetée totalement", "Accusé", "acpr-2022", "ouvrés", "envoi", "31/02/2026", "03/04/26",
+    "1er mars 2026", "annulé", f"26.{AGENCY}.001", f"26.{AGENCY}.1", "27.2002.999", "99.99999999.999999",
+    "26.1001.001; 26.1001.002",
     CellError("#N/A"), CellError("#REF!"), dt.date(1, 1, 1), dt.date(9999, 12, 31), dt.date(1899, 12, 31), dt.time(12),
     dt.date(2026, 3, 2), dt.date(2026, 11, 23), dt.datetime(2026, 3, 2, 8, 30), dt.date(2062, 1, 1),
-    dt.date(2024, 2, 29), "2026-03-02", "01/03/2026 vu\n32/13/2026 revu\nsans date", "23/11/2026 Annulé", "é" * 500, "\x00\u200b",
-    "DUPONT Claire", 4001,
+    dt.date(2024, 2, 29), "2026-03-02", "01/03/2026 vu\n32/13/2026 revu\nsans date", "23/11/2026 Annulé",
+    "é" * 500, "\x00\u200b", "DUPONT Claire", 4001,
 )  # fmt: skip
 
 

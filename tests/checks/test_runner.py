@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from check_cases import FS, LATE, LEGACY, OPEN, act, lone_suivi, one, qs, reg
+from check_cases import FS, LATE, LEGACY, OPEN, act, lone_suivi, one, put, qs, reg
 from factories import AGENCY, TODAY, make_contents, make_register
 
 from reclam_xl.checks import RULES, check, selected
@@ -167,3 +167,130 @@ def test_half_checks_are_seen_from_both_sides() -> None:
     assert codes(act(checked=None, suivi={"closed": None, "due": D(2026, 6, 30)})()) == ["ACT-04"]
     assert codes(one(informed=None)()) == ["INF-01", "INF-03"]
     assert codes(qs(year=None)()) == ["SUI-01"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (["001", "002", "003"], []),
+        (["001", "003"], ["NUM-05"]),
+        (["001", "003", "005"], ["NUM-05", "NUM-05"]),
+        (["001", "x", "003"], ["NUM-02"]),
+        (["001", "001", "003"], ["NUM-04"]),
+        (["001", "900"], ["NUM-06"]),
+        (["001", "900", "901", "902"], ["NUM-05"]),
+        (["120", "121"], ["NUM-05"]),
+        (["999", "1000", "1001"], ["NUM-05"]),
+    ],
+)
+def test_the_sequence_tells_gaps_from_mistakes(numbers: list[str], expected: list[str]) -> None:
+    rows = [{"number": f"26.{AGENCY}.{number}"} for number in numbers]
+    assert codes(make_register([], rows, counters={}), "NUM", ignore=("NUM-07",)) == expected
+
+
+@pytest.mark.parametrize(
+    ("counter", "expected"),
+    [(0, ["NUM-07"]), (2, ["NUM-07"]), (3, []), (4, ["NUM-08"]), (9, ["NUM-08"])],
+)
+def test_the_counter_neither_lags_nor_runs_ahead(counter: int, expected: list[str]) -> None:
+    assert codes(make_register([{}, {}, {}], counters={2026: counter})) == expected
+
+
+def test_a_tail_lost_to_a_mistake_is_said_once() -> None:
+    assert codes(make_register([], [{}, {"number": None}], counters={2026: 2})) == ["NUM-01"]
+    assert codes(make_register([], [{}, {"number": f"26.{AGENCY}.20"}], counters={2026: 2}), ignore=("NUM-03",)) == [
+        "NUM-05",
+        "NUM-07",
+    ]
+
+
+def test_tiny_agencies_with_one_row_a_year_are_no_autofill() -> None:
+    rows = [
+        {"number": f"{year - 2000}.{AGENCY}.001", "date": D(year, 3, 2), "year": year, "due": None, "notes": None}
+        for year in (2024, 2025, 2026)
+    ]
+    assert codes(make_register([], rows, counters={2024: 1, 2025: 1, 2026: 1}), "NUM") == []
+
+
+def test_agencies_dragged_down_are_one_finding() -> None:
+    rows = [{"number": f"26.{agency}.001"} for agency in (1001, 1002, 1003)]
+    assert codes(make_register([], rows, counters={2026: 1})) == ["NUM-11"]
+
+
+def test_a_number_of_the_wrong_year_is_said_once_for_both_tables() -> None:
+    register = make_register([{"number": f"25.{AGENCY}.001"}], counters={2025: 1})
+    assert codes(register) == ["NUM-09"]
+
+
+def test_duplicates_without_a_known_agency_propose_no_number() -> None:
+    rows = [{"number": number} for number in ("26-1001-1", "26-1001-1", "26-2002-2")]
+    register = make_register([], rows, settings={"agency": None}, counters={})
+    (finding,) = check(register, Context.of(register, today=TODAY), select=["NUM-04"])
+    assert finding.repair.endswith("et donnez à l’autre un numéro libre.")
+
+
+def test_an_action_and_its_row_with_different_numbers_are_one_finding() -> None:
+    assert codes(act(suivi={"number": f"26.{AGENCY}.002"})(), ignore=("NUM",)) == ["REF-03"]
+
+
+def test_rows_that_could_go_with_several_others_are_left_apart() -> None:
+    register = reg(
+        {"suivi": None}, follow_ups=[{"origin": "FS", "subject": "Délai de traitement du dossier"} for _ in range(2)]
+    )()
+    assert codes(register, "REF") == ["REF-01", "REF-02", "REF-02"]
+
+
+def test_formulas_and_blanks_are_said_once_a_column() -> None:
+    register = make_register([{"answer": f"Réponse {index} "} for index in range(4)])
+    context = Context.of(register, today=TODAY)
+    (finding,) = check(register, context)
+    assert finding.message.endswith("(et 3\u00a0autres cellules\u00a0: lignes 7, 8 et 9).")
+    assert len(finding.fixes) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("=1+1", ["VAL-05"]),
+        ("@SUM(A1)", ["VAL-05"]),
+        ("-cmd|' /C calc'!A0", ["VAL-05"]),
+        ("+33 6 12 34 56 78", []),
+        ("- point 1\n- point 2", []),
+        ("-12,5 %", []),
+        ("--", []),
+        ("=", []),
+    ],
+)
+def test_texts_are_taken_for_formulas_only_when_they_could_be(text: str, expected: list[str]) -> None:
+    assert codes(one(answer=text)()) == expected
+
+
+def test_a_workbook_that_is_not_ours_is_asked_for_no_people() -> None:
+    assert codes(reg({}, people=[], layout_version=None)()) == ["STR-05"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("agency", "ABC", "Saisissez le numéro de l’agence, en chiffres seulement."),
+        ("unit", "lunaires", "Choisissez\u00a0: calendaires, ouvrables et ouvrés."),
+        ("mediator_dated", "bientôt", "Saisissez une date au format JJ/MM/AAAA."),
+        ("ack_days", -3, "Saisissez un nombre entier, ou laissez la cellule vide."),
+    ],
+)
+def test_a_setting_that_makes_no_sense_says_what_it_accepts(key: str, value: object, expected: str) -> None:
+    register = make_register(settings={key: value})
+    (finding,) = check(register, Context.of(register, today=TODAY), select=["PAR"])
+    assert (finding.code, finding.repair, finding.column) == ("PAR-02", expected, "Valeur")
+
+
+def test_a_missing_seed_column_is_said_with_the_header_that_comes_near() -> None:
+    register = read_register(put(make_contents(), "registre", "dysfunctions", "Dysfonctionnement constaté", -1))
+    (finding,) = check(register, Context.of(register, today=TODAY), select=["STR"])
+    assert finding.code == "STR-02"
+    assert "Renommez «\u00a0Dysfonctionnement constaté\u00a0» en" in finding.repair
+
+
+def test_a_bare_void_entry_is_said_once() -> None:
+    assert codes(one(suivi={"notes": "10/03/2026 Annulé"})()) == ["ANN-01"]
+    assert codes(one(void="Doublon", suivi={"notes": "10/03/2026 Annulé"})()) == ["ANN-01"]
