@@ -72,7 +72,13 @@ def _with_rows(places: Mapping[str, Place], rivals: list[Place]) -> Located:
     tables, rows = {}, {}
     for key, place in places.items():
         tables[key], rows[key] = _found(place, places)
-    return Located(tables=tables, rows=rows, rivals=tuple(_found(place, {})[0] for place in rivals))
+    others = [_found(place, {})[0] for place in rivals if not _repeats(place, tables[place.match.table.key])]
+    return Located(tables=tables, rows=rows, rivals=tuple(others))
+
+
+def _repeats(place: Place, table: FoundTable) -> bool:
+    """Whether a place is the header of a table repeated among its rows, as for a new printed page."""
+    return place.sheet.name == table.sheet and place.row in table.aside
 
 
 def _rivals(place: Place, chosen: Place) -> bool:

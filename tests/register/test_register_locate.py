@@ -283,3 +283,10 @@ def test_a_settings_sheet_alone_is_no_register(read_file: Reader) -> None:
 def test_a_header_below_the_first_forty_rows_is_not_looked_for(read_file: Reader) -> None:
     with pytest.raises(NoRegisterFound):
         read_file({"Feuil1": [*[["blabla"]] * 40, SEED, seed_row()]})
+
+
+def test_a_header_repeated_among_the_rows_is_no_other_table(read_file: Reader) -> None:
+    register = read_file({"Suivi": [SEED, seed_row(1), SEED, seed_row(2)]})
+    assert register.tables["suivi"].aside == (3,)
+    assert [str(row.number) for row in register.follow_ups] == ["26.1001.001", "26.1001.002"]
+    assert register.rivals == ()
