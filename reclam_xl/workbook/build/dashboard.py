@@ -14,8 +14,8 @@ from reclam_xl.workbook.build.settings import YEARS_LIST
 
 _CAPTION, _FIGURES, _FIGURES_END, _CHARTS = 2, 3, 5, 7
 _YEAR_ROW, _FIRST = 4, 6
-_CHART_WIDTH, _CHART_HEIGHT, _ROWS_A_CHART, _COLUMNS_A_CHART = 420, 260, 13, 6
-_WIDTH = 9.3
+_CHART_WIDTH, _CHART_HEIGHT, _ROWS_A_CHART, _COLUMNS_A_CHART = 372, 260, 13, 6
+_WIDTH = 8.14
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,13 +39,14 @@ class Picture:
 
 
 _BAR, _COLUMN = {"type": "bar"}, {"type": "column"}
-_BLUE, _PALE = styles.BRAND, styles.SERIES[1]
+_BLUE, _PALE, _GREY = styles.BRAND, styles.SERIES[1], styles.SERIES[3]
+_LIGHT = (_PALE, _GREY)
 PICTURES: tuple[Picture, ...] = (
     Picture(
         title="Réclamations par mois",
         section="months",
         options=_COLUMN,
-        series=(Series(column=0, colour=_BLUE), Series(column=1, colour=styles.SERIES[3])),
+        series=(Series(column=0, colour=_BLUE), Series(column=1, colour=_GREY)),
         legend=True,
     ),
     Picture(
@@ -55,7 +56,7 @@ PICTURES: tuple[Picture, ...] = (
         series=(
             Series(column=0, colour=styles.GOOD),
             Series(column=1, colour=styles.BAD),
-            Series(column=2, colour=styles.SERIES[3]),
+            Series(column=2, colour=_GREY),
         ),
         legend=True,
     ),
@@ -63,7 +64,7 @@ PICTURES: tuple[Picture, ...] = (
         title="Décisions",
         section="decisions",
         options=_BAR,
-        series=(Series(column=0, colour=_BLUE, points=(styles.GOOD, styles.WARM, styles.BAD, styles.SERIES[3])),),
+        series=(Series(column=0, colour=_BLUE, points=(styles.GOOD, styles.WARM, styles.BAD, _GREY)),),
     ),
     Picture(
         title="Fiches FS, QS et PA de l’année",
@@ -91,9 +92,9 @@ def draw(page: Page) -> None:
     """Draw the dashboard."""
     about = sheet("dashboard")
     frame.title(page, about.name, about.purpose, column=_CAPTION)
-    for column, width in ((1, 2), (_CAPTION, 36), (_CHARTS - 1, 2.5)):
+    for column, width in ((1, 2), (_CAPTION, 33), (_CHARTS - 1, 2.5)):
         page.width(column, width)
-    page.width(_FIGURES, 10.5, _FIGURES_END)
+    page.width(_FIGURES, 9.5, _FIGURES_END)
     page.width(_CHARTS, _WIDTH, _CHARTS + 2 * _COLUMNS_A_CHART)
     _year(page)
     row, tops = _FIRST, {}
@@ -172,7 +173,7 @@ def _chart(page: Page, index: int, picture: Picture, tops: Mapping[str, int]) ->
         if series.points:
             options["points"] = [{"fill": {"color": f"#{colour}"}} for colour in series.points]
         if picture.options["type"] == "bar":
-            options["data_labels"] = _labels(stacked="subtype" in picture.options)
+            options["data_labels"] = _labels(inside="subtype" in picture.options and series.colour not in _LIGHT)
         chart.add_series(options | ({"overlap": 100} if "subtype" in picture.options else {}))
     _dress(chart, picture)
     row = _FIRST + (index // 2) * _ROWS_A_CHART
@@ -180,8 +181,8 @@ def _chart(page: Page, index: int, picture: Picture, tops: Mapping[str, int]) ->
     page.worksheet.insert_chart(row - 1, column - 1, chart, {"object_position": 3})
 
 
-def _labels(*, stacked: bool) -> dict[str, Any]:
-    colour = styles.WHITE if stacked else styles.INK
+def _labels(*, inside: bool) -> dict[str, Any]:
+    colour = styles.WHITE if inside else styles.INK
     return {"value": True, "num_format": "0;;", "font": {"size": 9, "color": f"#{colour}", "name": styles.FONT}}
 
 

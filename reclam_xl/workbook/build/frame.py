@@ -8,6 +8,7 @@ from reclam_xl.workbook.build import looks
 from reclam_xl.workbook.build.canvas import Page
 
 LEGEND = "En-tête bleu : à remplir. En-tête gris : tenu par le programme."
+GENERATED = "Cette feuille est tenue par le programme : ne rien y saisir."
 _A4 = 9
 _ALLOWED = {
     "sort": True,

@@ -19,7 +19,7 @@ _KEY = 30
 """The hidden column where each line of a list keeps its days left and its row, as one number."""
 _GRAIN = 10_000_000
 _ROW_POINTS = 20
-_LETTERS_A_COLUMN = 7
+_LETTERS_A_COLUMN = 7.7
 _NAVIGATION = {
     "nouvelle_reclamation": "saisie_client",
     "tableau_de_bord": "'Tableau de bord'!$A$1",
@@ -237,7 +237,7 @@ def _part(page: Page, row: int, place: tuple[int, int], urgent: Urgent, part: Pa
         letters = column_letters(urgent.table.place(part.key))
         shown = f"INDEX('{urgent.sheet}'!${letters}:${letters},{line})&\"\""
         if part.key not in ("number", "status"):
-            room = part.span * _LETTERS_A_COLUMN
+            room = int(part.span * _LETTERS_A_COLUMN)
             shown = f'IF(LEN({shown})>{room},LEFT({shown},{room - 1})&"…",{shown})'
     if part.key == "number":
         shown = f'HYPERLINK("#{urgent.sheet}!A"&{line},{shown})'

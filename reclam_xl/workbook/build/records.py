@@ -37,7 +37,7 @@ _PAGES_WIDE: dict[str, int] = {"registre": 3}
 def draw(page: Page, sheet: Sheet, rows: Sequence[Row], live: Live) -> None:
     """Draw the sheet of a table with its rows."""
     (table,) = sheet.tables
-    purpose = sheet.purpose if table.generated else f"{sheet.purpose} {frame.LEGEND}"
+    purpose = f"{sheet.purpose} {frame.GENERATED if table.generated else frame.LEGEND}"
     frame.title(page, table.title, purpose)
     last = tables.draw(page, table, rows, results=lambda row: live.results(table.key, row), free=not table.generated)
     _bands(page, table)

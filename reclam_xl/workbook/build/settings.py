@@ -167,10 +167,10 @@ def draw_holidays(page: Page, about: Sheet, zone: Zone, *, good_friday: bool, da
         "Une échéance déjà écrite ne change pas.\n"
         "Pour une année absente de cette feuille, les jours fériés légaux de la zone s’appliquent."
     )
-    page.span(6, 4, 4, looks.NOTE | looks.LINES | {"bg_color": styles.STRIPE, "font_size": 10}, last_row=14)
+    page.span(6, 4, 4, looks.NOTE | looks.LINES | {"bg_color": styles.STRIPE, "font_size": 10}, last_row=12)
     page.write(6, 4, note, looks.NOTE | looks.LINES | {"bg_color": styles.STRIPE, "font_size": 10})
     frame.spare_warnings(page, frame.area_of(HOLIDAYS, last))
-    frame.view(page, tab=frame.TABS[about.key], freeze=(HOLIDAYS.header_row + 1, 1), select=(6, 1))
+    frame.view(page, tab=frame.TABS[about.key], freeze=(HOLIDAYS.header_row + 1, 1))
     frame.print_set_up(page, header_row=HOLIDAYS.header_row)
     frame.protect(page)
 

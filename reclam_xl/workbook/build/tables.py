@@ -16,8 +16,8 @@ from reclam_xl.workbook.build.live import Row
 Results = Callable[[Row], Row]
 """Gives the results of a row's live columns, by column key."""
 
-_LINE, _DENSITY = 13.0, 1.04
-"""Points a line of text, and how much wider than a digit its characters and the breaks between words make it."""
+_LINE, _DENSITY = 13.0, 0.82
+"""Points a line of text, and how many units of column width a character takes, breaks between words included."""
 _OPERATORS = {rules.Operator.BETWEEN: "between", rules.Operator.AT_LEAST: ">="}
 
 
