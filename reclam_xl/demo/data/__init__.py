@@ -1,0 +1,1 @@
+"""The texts of the demonstration: an imaginary broker's clients, complaints, answers, surveys and actions."""
