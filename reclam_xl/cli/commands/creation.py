@@ -69,6 +69,7 @@ def _migrate(arguments: Namespace) -> int:
         agency=arguments.agency,
         profile=arguments.profile,
         zone=Zone(arguments.zone),
+        good_friday=arguments.good_friday,
         today=today(arguments),
         dry_run=arguments.preview,
     )
