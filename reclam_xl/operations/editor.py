@@ -91,7 +91,7 @@ class Editor:
         found = self.register.tables[key]
         index = self._appended.get(key, 0)
         self._appended[key] = index + 1
-        place = NewRow(found=found, row=found.next_row + index)
+        place = NewRow(found=found, row=found.free_row(index))
         self._rows[_identity(place)] = _Row(found=found, new=True)
         for column, value in values.items():
             if value is not None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -83,8 +85,19 @@ class FoundTable:
 
     @property
     def next_row(self) -> int:
-        """The row where the next record goes: under the data, and under whatever stands below it."""
-        return max(self.last_row, *self.aside, self.header_row) + 1
+        """The row where the next record goes: under the data, and under whatever stands below it.
+
+        What stands under an Excel table that has blank rows left does not count.
+        """
+        bound = self.end_row if self.excel_name and self.end_row > self.last_row else math.inf
+        return max(self.last_row, *(row for row in self.aside if row <= bound), self.header_row) + 1
+
+    def free_row(self, index: int) -> int:
+        """Return the row where the record after `index` new ones goes; nothing that is there is written over."""
+        row = self.next_row
+        for _ in range(index):
+            row = next(under for under in itertools.count(row + 1) if under not in self.aside)
+        return row
 
     def header(self, key: str) -> str:
         """Return the header of a column as the workbook words it (as the layout does, where it is missing)."""

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from reclam_xl.layout import TABLES
-from reclam_xl.register import Area, FoundTable, Register, SheetContents, WorkbookContents, read_register
+from reclam_xl.register import Area, ExcelTable, FoundTable, Register, SheetContents, WorkbookContents, read_register
 from reclam_xl.register.rows import RowPicker
 from reclam_xl.values import CellError
 
@@ -127,6 +127,22 @@ def test_a_lone_text_after_a_gap_is_a_remark_but_a_row_half_typed_is_a_record() 
     assert suivi([only(3, "MARTIN")])[0] == [2]
     assert suivi([ROW, BLANK, only(2, MARCH_2)])[0] == [2, 4]
     assert suivi([ROW, BLANK, [2026, None, "MARTIN"]])[0] == [2, 4]
+
+
+def test_a_remark_under_an_excel_table_leaves_its_blank_rows_free_and_stays() -> None:
+    excel = ExcelTable(name="t_suivi", area=Area(first_row=1, first_column=1, last_row=4, last_column=11))
+    _, found = suivi([ROW, BLANK, BLANK, BLANK, only(1, "Fait à Lyon")], tables=(excel,))
+    assert (found.end_row, found.aside, found.next_row) == (4, (6,), 3)
+    assert [found.free_row(index) for index in range(5)] == [3, 4, 5, 7, 8]
+
+
+def test_a_total_inside_an_excel_table_is_not_written_over() -> None:
+    excel = ExcelTable(name="t_suivi", area=Area(first_row=1, first_column=1, last_row=3, last_column=11))
+    assert suivi([ROW, ["Total", 1]], tables=(excel,))[1].next_row == 4
+
+
+def test_a_remark_under_a_plain_range_is_not_written_over() -> None:
+    assert suivi([ROW, BLANK, only(1, "Fait à Lyon")])[1].next_row == 5
 
 
 def test_a_picker_pads_short_rows_and_picks_in_order() -> None:
