@@ -10,6 +10,7 @@ from typing import Any
 from .errors import CalcUnavailable, is_uno_fault
 
 __all__ = [
+    "close_all",
     "component_context",
     "constant",
     "enum",
@@ -38,6 +39,16 @@ def _uno() -> ModuleType:
 def component_context() -> Any:
     """The component context of this Python process, from which an office is resolved."""
     return _uno().getComponentContext()
+
+
+def close_all() -> None:
+    """Close the connections to all offices: left open, they may crash Python while it unloads."""
+    if not _uno.cache_info().currsize:
+        return
+    context = component_context()
+    factory = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.BridgeFactory", context)
+    for connection in factory.getExistingBridges():
+        connection.dispose()
 
 
 def struct(name: str, *values: Any, **fields: Any) -> Any:

@@ -117,7 +117,7 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _command(profile: Path, pipe: str, *, headless: bool) -> list[str]:
+def _command(profile: Path, *, headless: bool) -> list[str]:
     return [
         str(find_program()),
         f"-env:UserInstallation={profile.as_uri()}",
@@ -126,7 +126,6 @@ def _command(profile: Path, pipe: str, *, headless: bool) -> list[str]:
         "--nologo",
         "--nodefault",
         "--nofirststartwizard",
-        f"--accept=pipe,name={pipe};urp;",
     ]
 
 
@@ -146,8 +145,11 @@ def launch(
     folder = profile or Path(tempfile.mkdtemp(prefix="xlwings-calc-"))
     write_settings(folder, (*QUIET, *(language_settings(locale) if locale else ()), connection_setting(pipe)))
     command = [sys.executable, "-I", "-S", str(Path(__file__).with_name("supervisor.py"))]
-    command += ["" if profile else str(folder), *_command(folder, pipe, headless=not visible)]
+    command += ["" if profile else str(folder), *_command(folder, headless=not visible)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    if profile is None:
+        (folder / "tmp").mkdir()
+        environment["TMPDIR"] = str(folder / "tmp")
     supervisor = subprocess.Popen(
         command,
         cwd=program.parent,
@@ -238,3 +240,4 @@ def _owner_of_inode(inode: str) -> int:
 def _end_all() -> None:
     for office in list(_started):
         office.kill()
+    bridge.close_all()

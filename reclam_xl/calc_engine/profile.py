@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-__all__ = ["default_pipe", "make_attachable", "settings_file", "user_profile", "write_settings"]
+__all__ = ["add_items", "default_pipe", "make_attachable", "settings_file", "user_profile", "write_settings"]
 
 Setting = tuple[str, str, str]
 
@@ -80,6 +80,14 @@ def write_settings(profile: Path, settings: tuple[Setting, ...]) -> None:
     fresh = file.with_suffix(".new")
     fresh.write_text("".join(kept) + "".join(map(_item, settings)) + _TAIL, encoding="utf-8")
     fresh.replace(file)
+
+
+def add_items(profile: Path, items: str, *, mark: str) -> None:
+    """Add configuration items, one a line, in place of those that contain `mark`."""
+    write_settings(profile, ())
+    file = settings_file(profile)
+    kept = [line for line in file.read_text(encoding="utf-8").splitlines(keepends=True) if mark not in line]
+    file.write_text("".join(kept[:-1]) + items + _TAIL, encoding="utf-8")
 
 
 def make_attachable(profile: Path | None = None, pipe: str | None = None) -> str:

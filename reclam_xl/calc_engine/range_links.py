@@ -35,7 +35,7 @@ class RangeLinks(RangeBase):
         fields = self.cell().getTextFields().createEnumeration()
         while fields.hasMoreElements():
             field = fields.nextElement()
-            if field.supportsService(_URL_FIELD):
+            if field.getPropertySetInfo().hasPropertyByName("URL"):
                 return _excel_target(field.URL)
         raise CalcError("the cell holds no link", operation="Range.hyperlink", target=self._where())
 

@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 PR_SET_PDEATHSIG = 1
 RESTART_CODES = (79, 81)  # desktop/source/app/officeipcthread: "start me again" after a first start
@@ -30,6 +31,16 @@ def start(command: list[str]) -> subprocess.Popen[bytes]:
     office = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, preexec_fn=die_with_parent)  # noqa: PLW1509 - one thread
     os.write(1, f"{office.pid}\n".encode())
     return office
+
+
+def sweep_sockets() -> None:
+    """Remove sockets of ended offices: those of ours in the usual place that nobody listens on."""
+    with open("/proc/net/unix", encoding="utf-8", errors="replace") as table:  # noqa: PTH123
+        held = table.read()
+    for entry in os.scandir("/tmp"):
+        if entry.name.startswith("OSL_PIPE_") and entry.path not in held and entry.stat().st_uid == os.getuid():
+            with suppress(OSError):
+                os.unlink(entry.path)  # noqa: PTH108
 
 
 def owner_left() -> bool:
@@ -55,6 +66,8 @@ def run(profile: str, command: list[str]) -> int:
         if not os.path.exists(profile):  # noqa: PTH110
             break
         time.sleep(GRACE)
+    with suppress(OSError):
+        sweep_sockets()
     return code
 
 

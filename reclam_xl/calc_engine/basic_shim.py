@@ -1,0 +1,137 @@
+"""Installs RunPython for Calc: a Basic module in the user's library through which buttons and menus start Python.
+
+Debian's LibreOffice has no Python scripts of its own, and ours must run in our virtual environment. So the Basic module
+writes a request, starts the environment's Python beside the office, waits without blocking it, and shows a French
+message if the action failed. What a workbook may ask for is limited to the modules allowed at installation: a button
+in a workbook that came by mail cannot start anything else.
+"""
+
+from __future__ import annotations
+
+import shlex
+import stat
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+import xlwings as xw
+
+from . import bridge
+from .menus import menu_items
+from .profile import add_items, make_attachable, user_profile
+
+__all__ = ["MODULE", "install", "install_running", "macro_url", "source"]
+
+MODULE = "XlwingsCalc"
+_TEMPLATE = Path(__file__).with_name("shim.bas")
+_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false" \
+library:passwordprotected="false">
+</library:library>
+"""
+_INDEX = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd">
+<library:libraries xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink">
+ <library:library library:name="Standard" xlink:href="$(USER)/basic/Standard/{kind}.xlb/" xlink:type="simple" \
+library:link="false"/>
+</library:libraries>
+"""
+_MODULE = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="{name}" script:language="StarBasic">\
+{source}</script:module>
+"""
+
+
+def macro_url(routine: str) -> str:
+    """The address under which events, menus and toolbars call a routine of the module."""
+    return f"vnd.sun.star.script:Standard.{MODULE}.{routine}?language=Basic&location=application"
+
+
+def source(launcher: Path, actions: Mapping[str, str] | None = None) -> str:
+    """The text of the Basic module; `actions` (routine → ``module:function``) become routines for menus."""
+    text = _TEMPLATE.read_text(encoding="utf-8").replace("@LAUNCHER@", str(launcher).replace('"', '""'))
+    for routine, handler in (actions or {}).items():
+        text += f'\nSub {routine}\n    Demander "handler", "{handler}"\nEnd Sub\n'
+    return text
+
+
+def write_launcher(folder: Path, allowed: Iterable[str], *, run_python: bool, workbook_folder: bool) -> Path:
+    """The script that starts our Python on a request; it keeps what is allowed, out of any workbook's reach."""
+    options = [f"--autorise={module}" for module in allowed]
+    options += ["--code"] if run_python else []
+    options += ["--dossier-du-classeur"] if workbook_folder else []
+    command = shlex.join([sys.executable, "-m", "reclam_xl.calc_engine.run", *options])
+    folder.mkdir(parents=True, exist_ok=True)
+    script = folder / "xlwings-calc-run"
+    steps = ["#!/bin/sh", "unset PYTHONHOME PYTHONPATH", f'{command} "$1" >"$1.log" 2>&1']
+    steps += ['echo $? >"$1.code"', 'mv "$1.code" "$1.done"', ""]
+    script.write_text("\n".join(steps), encoding="utf-8")
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    return script
+
+
+def install(
+    *,
+    allowed: Iterable[str],
+    actions: Mapping[str, tuple[str, str]] | None = None,
+    menu: str = "Python",
+    profile: Path | None = None,
+    run_python: bool = False,
+    workbook_folder: bool = False,
+) -> str:
+    """Install into a profile whose LibreOffice is not running (the user's by default); returns the pipe's name.
+
+    `allowed` names the modules whose functions buttons may call. `actions` (label → routine name and
+    ``module:function``) appear in a menu titled `menu` and in a toolbar. `run_python` lets macros of workbooks run any
+    Python, as xlwings' RunPython does in Excel; `workbook_folder` lets them import from the workbook's folder.
+    """
+    folder = profile or user_profile()
+    basic = folder / "user" / "basic"
+    launcher = write_launcher(basic, allowed, run_python=run_python, workbook_folder=workbook_folder)
+    routines = dict((actions or {}).values())
+    _write_module(basic, source(launcher, routines))
+    if actions:
+        labels = {label: macro_url(routine) for label, (routine, _) in actions.items()}
+        add_items(folder, menu_items(menu, labels), mark="xlwings.calc")
+    return make_attachable(folder)
+
+
+def _write_module(basic: Path, text: str) -> None:
+    library = basic / "Standard"
+    library.mkdir(parents=True, exist_ok=True)
+    for kind in ("script", "dialog"):
+        index = basic / f"{kind}.xlc"
+        if not index.exists():
+            index.write_text(_INDEX.replace("{kind}", kind), encoding="utf-8")
+        if not (library / f"{kind}.xlb").exists():
+            (library / f"{kind}.xlb").write_text(_LIBRARY, encoding="utf-8")
+    (library / f"{MODULE}.xba").write_text(
+        _MODULE.replace("{name}", MODULE).replace("{source}", escape(text, {'"': "&quot;"})), encoding="utf-8"
+    )
+    listing = library / "script.xlb"
+    listed = listing.read_text(encoding="utf-8")
+    element = f' <library:element library:name="{MODULE}"/>\n'
+    if element.strip() not in listed:
+        listing.write_text(listed.replace("</library:library>", element + "</library:library>"), encoding="utf-8")
+
+
+def install_running(
+    app: xw.App, *, allowed: Iterable[str], run_python: bool = False, workbook_folder: bool = False
+) -> None:
+    """Install into an office that is running, for as long as its profile lasts."""
+    office: Any = app.impl.office
+    paths = office.create("util.PathSubstitution")
+    folder = Path(bridge.local_path(paths.getSubstituteVariableValue("$(user)"))) / "basic"
+    launcher = write_launcher(folder, allowed, run_python=run_python, workbook_folder=workbook_folder)
+    libraries = office.create("script.ApplicationScriptLibraryContainer")
+    libraries.loadLibrary("Standard")
+    library = libraries.getByName("Standard")
+    if library.hasByName(MODULE):
+        library.replaceByName(MODULE, source(launcher))
+    else:
+        library.insertByName(MODULE, source(launcher))
+    libraries.storeLibraries()
