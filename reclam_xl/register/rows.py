@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
-from reclam_xl.layout import Table
+from reclam_xl.layout import RECORD_TABLES, Table
 from reclam_xl.register.contents import SheetContents
 from reclam_xl.register.texts import matching_key
 from reclam_xl.values import CellValue
@@ -48,12 +48,14 @@ def record_rows(
     """Return the rows that are records, and those that hold something but no record, between header and `stop`.
 
     `end_row` is the last row of the Excel table (0: a plain range). Blank rows are allowed in between. Aside are left
-    totals, the header repeated, titles merged across, and a lone text after a gap (« Fait à Lyon »). Rows whose only
+    totals, the header repeated, titles merged across, and a lone text after a gap (« Fait à Lyon »); lists such as that
+    of the people have none of these but the header. Rows whose only
     contents are formulas laid in advance are blank.
     """
     keys = [column.key for column in table.columns if column.entered and column.key in columns]
     pick = RowPicker([columns[key] for key in keys])
     header = pick(sheet.rows[header_row - 1])
+    register = table in RECORD_TABLES
     records: list[int] = []
     aside: list[int] = []
     for number, row in enumerate(sheet.rows[header_row:stop], header_row + 1):
@@ -71,7 +73,7 @@ def record_rows(
             entered = _entered(sheet, number, keys, columns, values)
             after_gap = number - 1 not in {header_row, *records[-1:], *aside[-1:]} or (end_row and number > end_row)
             if entered:
-                (aside if _is_aside(sheet, number, entered, bool(after_gap)) else records).append(number)
+                (aside if register and _is_aside(sheet, number, entered, bool(after_gap)) else records).append(number)
     return records, aside
 
 

@@ -116,6 +116,12 @@ def test_people_and_holidays_and_counters_are_read() -> None:
     assert register.holidays == {dt.date(2026, 7, 14): "Fête nationale"}
 
 
+def test_a_name_alone_after_a_gap_is_a_person() -> None:
+    nobody = {"name": None, "qualification": None, "signs": None, "ceiling": None}
+    register = make_register(people=[{}, nobody, {**nobody, "name": "TOTAL Jean"}, {**nobody, "name": "Mars"}])
+    assert [person.name for person in register.people] == ["DUPONT Claire", "TOTAL Jean", "Mars"]
+
+
 def test_a_workbook_without_its_settings_and_holidays_still_reads() -> None:
     register = make_register(omit=["settings", "holidays"])
     assert (register.settings.agency, register.people, dict(register.counters), register.holidays) == (
