@@ -44,11 +44,13 @@ def no_action(see: Checkup) -> Iterator[Sighting]:
     repair="Réalisez l’action et datez-la, ou fixez une nouvelle échéance en disant pourquoi dans le suivi.",
 )
 def overdue(see: Checkup) -> Iterator[Sighting]:
-    """Yield actions past their deadline and not carried out."""
+    """Yield actions past their deadline and not carried out; a closed PA row makes another finding of it."""
     today = see.today
-    for row in see.actions:
+    for row, follow_up in see.planned:
         due = row.due
         if due is None or due >= today or row.done is not None or row.checked is not None or row.has("done"):
+            continue
+        if follow_up is not None and follow_up.closed is not None:
             continue
         if see.sound(row, "due") and (row.decided is None or due >= row.decided):
             late = plural((today - due).days, "jour", "jours")

@@ -8,7 +8,7 @@ from reclam_xl.checks.checkup import Checkup, Numbered
 from reclam_xl.checks.finding import Severity
 from reclam_xl.checks.rule import rule
 from reclam_xl.checks.sighting import Sighting, cell, mend, saw
-from reclam_xl.french import day, plural, quoted, shorten
+from reclam_xl.french import agree, day, number, plural, quoted, shorten
 from reclam_xl.register import Action, Complaint, FollowUp
 from reclam_xl.register.texts import matching_key
 from reclam_xl.rules.counting import add_months
@@ -160,22 +160,29 @@ def half_void(see: Checkup) -> Iterator[Sighting]:
     "ANN-03",
     Severity.INFO,
     "Durée de conservation dépassée",
-    why="La fiche est close depuis plus longtemps que la durée de conservation réglée : ses données personnelles "
+    why="Des fiches sont closes depuis plus longtemps que la durée de conservation réglée : leurs données personnelles "
     "n’ont peut-être plus à être gardées.",
     source="Option « Conservation après clôture » : une proposition, que le délégué à la protection des données "
     "confirme.",
     repair="Voyez avec le délégué à la protection des données s’il faut archiver ou anonymiser.",
 )
 def retention(see: Checkup) -> Iterator[Sighting]:
-    """Yield rows closed longer ago than the retention."""
+    """Yield once, at the first of them, the rows closed longer ago than the retention."""
     years, today = see.settings.retention_years, see.today
-    for row in see.follow_ups:
-        closed = row.closed
-        if closed is not None and closed.year + years <= today.year:
-            end = add_months(closed, 12 * years)
-            if end < today and see.sound(row, "closed"):
-                many = plural(years, "an", "ans")
-                yield cell(row, "closed", f"La fiche est close depuis le {day(closed)}, plus de {many}.")
+    kept = [
+        (row, row.closed)
+        for row in see.follow_ups
+        if row.closed is not None
+        and row.closed.year + years <= today.year
+        and add_months(row.closed, 12 * years) < today
+        and see.sound(row, "closed")
+    ]
+    if kept:
+        many = len(kept)
+        verb = agree(many, "fiche est close", "fiches sont closes")
+        oldest = f", la plus ancienne le {day(min(closed for _, closed in kept))}" if many > 1 else ""
+        limit = plural(years, "an", "ans")
+        yield cell(kept[0][0], "closed", f"{number(many)} {verb} depuis plus de {limit}{oldest}.")
 
 
 def _undated(row: FollowUp) -> Iterator[Sighting]:

@@ -56,8 +56,8 @@ _FIRST = 6
 def expected_old() -> set[Finding]:
     """Return the findings of the old workbook."""
     planted = {(code, old.SHEET, cell) for code, cell, _ in DEFECTS}
-    kept_too_long = {("ANN-03", old.SHEET, address(row, 12)) for row, line in _numbered(repeated=True) if _closed(line)}
-    return planted | set(_UNFIT) | kept_too_long
+    kept_too_long = next(row for row, line in _numbered(repeated=True) if _closed(line))
+    return planted | set(_UNFIT) | {("ANN-03", old.SHEET, address(kept_too_long, 12))}
 
 
 def expected_new() -> set[Finding]:
@@ -87,7 +87,8 @@ def _closed_rows() -> Iterator[Finding]:
     seen: set[old.Content] = set()
     for row, line in _numbered(repeated=False):
         if _closed(line):
-            yield "ANN-03", "Suivi", f"K{row}"
+            if not seen:
+                yield "ANN-03", "Suivi", f"K{row}"
             if line[3] in joined - seen and _is_complaint(line):
                 yield "REF-10", "Suivi", f"K{row}"
             if line[4] == "PA":
@@ -104,7 +105,6 @@ def _incomplete() -> Iterator[Finding]:
     actions = sum(line[4] == "PA" for _, line in _numbered(repeated=False))
     for row in range(_FIRST, _FIRST + actions):
         yield "OBL-06", "Actions", f"D{row}"
-        yield "ACT-02", "Actions", f"G{row}"
 
 
 def _complaints() -> list[list[old.Content]]:

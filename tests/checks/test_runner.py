@@ -294,3 +294,21 @@ def test_a_missing_seed_column_is_said_with_the_header_that_comes_near() -> None
 def test_a_bare_void_entry_is_said_once() -> None:
     assert codes(one(suivi={"notes": "10/03/2026 Annulé"})()) == ["ANN-01"]
     assert codes(one(void="Doublon", suivi={"notes": "10/03/2026 Annulé"})()) == ["ANN-01"]
+
+
+def test_an_action_whose_row_is_closed_is_not_late_as_well() -> None:
+    undone = {"due": D(2026, 6, 1), "done": None, "checked": None, "effect": None}
+    assert codes(act(**undone)()) == ["ACT-02"]
+    assert codes(act(**undone, suivi={"closed": D(2026, 6, 1)})()) == ["REF-12"]
+
+
+def test_retention_is_one_information_for_the_whole_register() -> None:
+    rows = [
+        {"number": f"19.{AGENCY}.{order:03d}", "year": 2019, "date": D(2019, 3, 2), "due": None, "notes": "02/03/2019 : vu"}
+        | {"closed": D(2019, 4, order)}
+        for order in (2, 1, 3)
+    ]  # fmt: skip
+    register = make_register([], rows, counters={2019: 3})
+    (finding,) = check(register, Context.of(register, today=TODAY), select=["ANN-03"])
+    assert finding.message == "3 fiches sont closes depuis plus de 5\u00a0ans, la plus ancienne le 01/04/2019."
+    assert finding.cell == "K6"
