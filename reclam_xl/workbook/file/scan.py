@@ -9,6 +9,7 @@ from functools import cached_property
 
 from reclam_xl.register.contents import Area
 from reclam_xl.values import CellError, column_index, split_address
+from reclam_xl.workbook.file.formulas import shifted
 from reclam_xl.workbook.file.markup import ATTRS, Element, attribute, children, prefix_of, root, text_of
 
 __all__ = ["Cell", "SheetText", "area", "cells"]
@@ -227,3 +228,26 @@ def _any_formulas(text: SheetText) -> Formulas:
 def _stringy(cell: Cell, mark: bytes) -> bool:
     """Whether a formula's empty result is an empty text, not a missing one."""
     return attribute(cell.tag, b"t") == "str" and b"<" + mark + b"v" in cell.content
+
+
+def formulas_of(text: SheetText) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the place and the text of each formula of a sheet, followers of shared ones written out."""
+    found = formulas(text).texts
+    if all(found.values()):
+        yield from found.items()
+        return
+    mark = text.prefix.encode()
+    opening = re.compile(rb"<" + mark + rb"f((?:\s[^>]*?)?)/?>")
+    masters: dict[str, tuple[int, int, str]] = {}
+    for cell in cells(text.data, text.prefix, text.start, text.stop):
+        match = opening.search(cell.content) if cell.content else None
+        if match is None:
+            continue
+        formula = found.get((cell.row, cell.column), "")
+        key = attribute(match[1], b"si")
+        if key is not None and formula:
+            masters[key] = cell.row, cell.column, formula
+        elif key in masters:
+            row, column, master = masters[key]
+            formula = shifted(master, cell.row - row, cell.column - column)
+        yield (cell.row, cell.column), formula

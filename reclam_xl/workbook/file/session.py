@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from xml.parsers import expat
+from collections.abc import Iterator, Mapping
 
 from reclam_xl.errors import DamagedWorkbook, MissingTable, SignedWorkbook
 from reclam_xl.values import CellValue, address
 from reclam_xl.workbook.file.cells import cell, moment_of
+from reclam_xl.workbook.file.dependents import Workings, dependents
 from reclam_xl.workbook.file.formulas import shifted
 from reclam_xl.workbook.file.markup import (
     attributes,
@@ -22,7 +23,7 @@ from reclam_xl.workbook.file.markup import (
 )
 from reclam_xl.workbook.file.outline import CONTENT_TYPES, Outline, relations, relations_part
 from reclam_xl.workbook.file.package import Package
-from reclam_xl.workbook.file.scan import area
+from reclam_xl.workbook.file.scan import SheetText, area, formulas_of
 from reclam_xl.workbook.file.sheets import CellText, SheetEditor
 from reclam_xl.workbook.file.styles import MINIMAL, Styles
 from reclam_xl.workbook.file.tables import TableEditor
@@ -31,6 +32,7 @@ __all__ = ["Session"]
 
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
 _BEFORE_CALC = ("sheets", "functionGroups", "externalReferences", "definedNames")
 
 
@@ -72,9 +74,8 @@ class Session:
         if part not in self._sheets:
             data = self.part(part)
             try:
-                expat.ParserCreate().Parse(data, True)
                 self._sheets[part] = SheetEditor(data)
-            except (expat.ExpatError, ValueError) as fault:
+            except ValueError as fault:
                 raise DamagedWorkbook(self.package.path, f"{part}: {fault}") from fault
         return self._sheets[part]
 
@@ -176,11 +177,58 @@ class Session:
 
     def settle(self) -> None:
         """Write the sheets down as they now are; editing goes on from there."""
+        self._forget_results()
         for part, editor in self._sheets.items():
             if (text := editor.render()) != editor.data:
                 self._recalculate()
                 self.parts[part] = text
         self._sheets.clear()
+
+    def _forget_results(self) -> None:
+        """Take out the stored results of the formulas that depend on what has changed."""
+        names = {sheet.part: sheet.name for sheet in self.outline.sheets if sheet.worksheet}
+        changed = {
+            (names[part].casefold(), row, column)
+            for part, editor in self._sheets.items()
+            for row, column in editor.changed_cells()
+        }
+        if not changed:
+            return
+        formulas = {
+            (names[part].casefold(), *place): formula
+            for part, text in self._concerned(names)
+            for place, formula in formulas_of(text)
+        }
+        if not formulas:
+            return
+        tables = {
+            table.name.casefold(): (name.casefold(), table.area)
+            for name in names.values()
+            for table in self.tables(name)
+        }
+        defined = {name.casefold(): text for name, text in self.outline.names.items()}
+        for sheet, row, column in dependents(changed, Workings(formulas=formulas, tables=tables, names=defined)):
+            self.sheet(sheet).forget_result(row, column)
+
+    def _concerned(self, names: Mapping[str, str]) -> Iterator[tuple[str, SheetText]]:
+        """Yield the sheets whose formulas may depend on the sheets that are open, near or far, as they were."""
+        waiting = {part: self.part(part) for part in names if part not in self._sheets}
+        waiting = {part: data for part, data in waiting.items() if _FORMULA.search(data)}
+        common = [name.encode() for name in (*self.outline.names, "INDIRECT", "OFFSET")]
+        reached = list(self._sheets)
+        while reached:
+            part = reached.pop()
+            editor = self._sheets.get(part)
+            try:
+                yield part, SheetText.of(self.part(part)) if editor is None else editor.text
+            except ValueError:
+                continue
+            marks = [*common, *(table.name.encode() for table in self.tables(names[part]))]
+            marks += [escape_text(names[part]), escape_text(names[part].replace("'", "''"))]
+            near = [other for other, data in waiting.items() if any(mark in data for mark in marks)]
+            reached += near
+            for other in near:
+                del waiting[other]
 
     def finish(self) -> bytes:
         """Return the bytes of the package with the session's changes."""
@@ -230,7 +278,7 @@ class Session:
         if any(editor.has_formulas() for editor in self._sheets.values()):
             return True
         parts = (sheet.part for sheet in self.outline.sheets if sheet.worksheet and sheet.part not in self._sheets)
-        return any(re.search(rb"<(?:\w+:)?f[\s>]", self.part(part)) for part in parts)
+        return any(_FORMULA.search(self.part(part)) for part in parts)
 
     def _drop_chain(self) -> None:
         """Take out the calculation chain, which no longer names the right cells; Excel makes it anew."""

@@ -67,6 +67,7 @@ class SheetEditor:
         self._mark = self.prefix.encode()
         mark = self._mark
         self._cell = re.compile(rb"<" + mark + rb"c(" + ATTRS + rb")\s*+(?:/>|>(.*?)</" + mark + rb"c\s*>)", re.DOTALL)
+        self._result = re.compile(rb"<" + mark + rb"v(?:\s[^>]*)?(?:/>|>.*?</" + mark + rb"v\s*>)", re.DOTALL)
         self.head = self.text.head
         self.tail = self.text.tail
         blind = _BLIND.search(data, self.text.start, self.text.stop)
@@ -170,6 +171,24 @@ class SheetEditor:
                 if int(span.attrs["min"]) <= column <= int(span.attrs["max"]):
                     return int(span.attrs.get("style", 0))
         return 0
+
+    def changed_cells(self) -> Iterator[tuple[int, int]]:
+        """Yield (row, column) of every cell whose content has changed."""
+        for number, row in self._texts.items():
+            for column in row.changed:
+                new, old = self.cell(number, column), row.cells.get(column)
+                if (b"" if new is None else new.content) != (b"" if old is None else old.content):
+                    yield number, column
+
+    def forget_result(self, row: int, column: int) -> None:
+        """Take the stored result out of a formula's cell."""
+        cell = self.cell(row, column)
+        if cell is None or b"<" + self._mark + b"f" not in cell.content:
+            return
+        text = self._result.sub(b"", cell.text)
+        if text != cell.text:
+            cut = text.index(b">") + 1
+            self.put(row, column, with_attributes(text[:cut], {"t": None}) + text[cut:])
 
     def formula_cells(self) -> Iterable[tuple[int, int, CellText]]:
         """Yield (row, column, cell) of every cell that has a formula and has not changed."""
