@@ -97,7 +97,9 @@ class _Recalculation:
             self.editor.put(row, "profile", self._context.profile.name)
             self._touch(row, shown(row.profile) != self._context.profile.name)
         answer = read_date(self.editor.value(row, _ANSWER.column))[0]
-        if follow_up is not None and follow_up.origin is Origin.COMPLAINT and answer is not None:
+        if follow_up is None or answer is None or self._register.complaint_of(follow_up) is not row:
+            return
+        if follow_up.origin is Origin.COMPLAINT:
             self._follow(follow_up, answer)
 
     def lone_row(self, row: FollowUp) -> None:

@@ -71,13 +71,12 @@ class _Reconciliation:
         for row in [*details, *follow_ups]:
             if row.number is None:
                 waiting += 1
-            elif row.number in joined:
-                continue
-            elif id(row) in alike:
-                self.editor.notes.append(f"{named(row)} : une ligne semblable porte un autre numéro ou n’en a pas.")
-            else:
+            elif row.number not in joined:
                 joined.add(row.number)
-                self._add(row, origin)
+                if id(row) in alike:
+                    self.editor.notes.append(f"{named(row)} : une ligne semblable porte un autre numéro ou n’en a pas.")
+                else:
+                    self._add(row, origin)
         if waiting:
             lines = plural(waiting, "ligne sans numéro", "lignes sans numéro")
             table = self._register.tables[_TABLES[origin]].sheet
@@ -94,8 +93,12 @@ class _Reconciliation:
         records: list[Complaint | Action] = [*self._register.complaints, *self._register.actions]
         for record in records:
             row = self._register.follow_up_of(record)
-            if row is not None and not record.void and not row.void:
+            if row is not None and not record.void and not row.void and self._owns(record, row):
                 self._compare(record, row)
+
+    def _owns(self, record: Complaint | Action, row: FollowUp) -> bool:
+        """Whether a row of Suivi is the record's: of those that share its number, the first one's."""
+        return record is self._register.complaint_of(row) or record is self._register.action_of(row)
 
     def summary(self) -> str:
         """Return the sentence that says what was done."""

@@ -173,3 +173,17 @@ def test_the_table_that_is_there_is_joined_without_the_other(context_of) -> None
     register = make_register([{"suivi": None}], [{"origin": "PA"}], omit=["actions"])
     after = applied(register, reconcile(register, context_of(register)))
     assert [row.origin for row in after.follow_ups] == [Origin.IMPROVEMENT, Origin.COMPLAINT]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"suivi": None, "answer_due": None}, {"suivi": None, "number": "26.1001.001"}],
+        [{"answer_due": None}, {"suivi": None, "number": "26.1001.001", "answer_due": dt.date(2026, 4, 1)}],
+        [{"suivi": {"number": None}}, {"suivi": None, "number": "26.1001.001"}],
+    ],
+)
+def test_lines_that_share_a_number_leave_their_row_of_suivi_to_the_first(context_of, rows: Any) -> None:
+    register = make_register(rows)
+    after = applied(register, reconcile(register, context_of(register)))
+    assert not reconcile(after, context_of(after))
