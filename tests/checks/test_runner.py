@@ -304,10 +304,16 @@ def test_an_action_whose_row_is_closed_is_not_late_as_well() -> None:
 
 def test_retention_is_one_information_for_the_whole_register() -> None:
     rows = [
-        {"number": f"19.{AGENCY}.{order:03d}", "year": 2019, "date": D(2019, 3, 2), "due": None, "notes": "02/03/2019 : vu"}
-        | {"closed": D(2019, 4, order)}
+        {
+            "number": f"19.{AGENCY}.{order:03d}",
+            "year": 2019,
+            "date": D(2019, 3, 2),
+            "due": None,
+            "notes": "02/03/2019 : vu",
+            "closed": D(2019, 4, order),
+        }
         for order in (2, 1, 3)
-    ]  # fmt: skip
+    ]
     register = make_register([], rows, counters={2019: 3})
     (finding,) = check(register, Context.of(register, today=TODAY), select=["ANN-03"])
     assert finding.message == "3 fiches sont closes depuis plus de 5\u00a0ans, la plus ancienne le 01/04/2019."
