@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Self
 
 from reclam_xl.register.contents import Area
 from reclam_xl.workbook.file.scan import area
@@ -45,11 +46,31 @@ class _Reference:
 
 @dataclass(frozen=True, slots=True)
 class Workings:
-    """What a workbook computes: formulas by place, tables by name (sheet and area), defined names in lower case."""
+    """What a workbook computes, names in lower case.
 
-    formulas: Mapping[Place, str]
+    `formulas` maps a sheet and a text to the cells (row, column) that hold it: a column of a table mostly holds one;
+    `tables` maps a table to its sheet and area, `names` a defined name to what it refers to.
+    """
+
+    formulas: Mapping[tuple[str, str], Collection[tuple[int, int]]]
     tables: Mapping[str, tuple[str, Area]]
     names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """Cells that changed: one by one, and by sheet and row their columns."""
+
+    places: Collection[Place]
+    rows: Mapping[tuple[str, int], list[int]]
+
+    @classmethod
+    def of(cls, places: Collection[Place]) -> Self:
+        """Sort cells by row."""
+        rows: dict[tuple[str, int], list[int]] = {}
+        for sheet, row, column in places:
+            rows.setdefault((sheet, row), []).append(column)
+        return cls(places, rows)
 
 
 def dependents(changed: Collection[Place], workings: Workings) -> set[Place]:
@@ -57,13 +78,11 @@ def dependents(changed: Collection[Place], workings: Workings) -> set[Place]:
     known = frozenset((*workings.names, *workings.tables, "indirect", "offset"))
     fresh, found = set(changed), set[Place]()
     while fresh:
-        hint = _hint(fresh, known)
-        reached = {
-            place
-            for place, formula in workings.formulas.items()
-            if place not in found and hint.search(formula) and _depends(place, formula, fresh, workings)
-        }
-        fresh = reached - set(changed)
+        hint, reached, news = _hint(fresh, known), set[Place](), _Fresh.of(fresh)
+        for (sheet, text), cells in workings.formulas.items():
+            if hint.search(text):
+                reached.update((sheet, *cell) for cell in _reached(sheet, text, cells, news, workings))
+        fresh = reached - found - set(changed)
         found |= reached
     return found
 
@@ -76,34 +95,42 @@ def _hint(fresh: Iterable[Place], known: Collection[str]) -> re.Pattern[str]:
     return re.compile(rf"[:\[!]{numbers}{names}", re.IGNORECASE)
 
 
-def _depends(place: Place, formula: str, fresh: Collection[Place], workings: Workings) -> bool:
-    """Whether a formula refers to one of some cells."""
-    return any(_reaches(reference, place, fresh, workings, 0) for reference in _references(formula))
+def _reached(
+    sheet: str,
+    text: str,
+    cells: Collection[tuple[int, int]],
+    news: _Fresh,
+    workings: Workings,
+) -> Iterable[tuple[int, int]]:
+    """Return the cells, of those that hold a formula, whose result depends on some others."""
+    references = _references(text)
+    if any(_reaches(reference, sheet, news.places, workings, 0) for reference in references):
+        return cells
+    own = [workings.tables.get(item.table, (sheet, _EVERYWHERE)) for item in references if item.own_row]
+    return [
+        (row, column)
+        for row, column in (cells if own else ())
+        if any(
+            place.first_column <= other <= place.last_column
+            for where, place in own
+            for other in news.rows.get((where, row), ())
+        )
+    ]
 
 
-def _reaches(reference: _Reference, place: Place, fresh: Collection[Place], workings: Workings, depth: int) -> bool:
-    """Whether a reference of the formula at `place` covers one of some cells."""
-    if reference.name in ("indirect", "offset"):
-        return True
+def _reaches(reference: _Reference, sheet: str, fresh: Collection[Place], workings: Workings, depth: int) -> bool:
+    """Whether a reference of a formula on a sheet covers one of some cells, whatever the formula's row."""
+    if reference.own_row:
+        return False
     if reference.name:
         text = workings.names.get(reference.name)
         if text is None or depth > 8:
-            return text is not None
-        return any(_reaches(other, place, fresh, workings, depth + 1) for other in _references(text))
-    sheet, cells = reference.sheet or place[0], reference.cells
+            return text is not None or reference.name in ("indirect", "offset")
+        return any(_reaches(other, sheet, fresh, workings, depth + 1) for other in _references(text))
+    where, cells = reference.sheet or sheet, reference.cells
     if cells is None:
-        sheet, cells = _of_table(reference, place, workings)
-    return any(where == sheet and cells.covers(row, column) for where, row, column in fresh)
-
-
-def _of_table(reference: _Reference, place: Place, workings: Workings) -> tuple[str, Area]:
-    """Return the sheet and the cells of a table reference; without a table's name, the formula stands in it."""
-    sheet, cells = workings.tables.get(reference.table, (place[0], _EVERYWHERE))
-    if not reference.own_row:
-        return sheet, cells
-    return sheet, Area(
-        first_row=place[1], first_column=cells.first_column, last_row=place[1], last_column=cells.last_column
-    )
+        where, cells = workings.tables.get(reference.table, (sheet, _EVERYWHERE))
+    return any(place == where and cells.covers(row, column) for place, row, column in fresh)
 
 
 @lru_cache(maxsize=4096)

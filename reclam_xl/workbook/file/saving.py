@@ -113,16 +113,19 @@ def _locked(path: Path) -> Iterator[None]:
         lock.__exit__(None, None, None)
 
 
-def write_new(path: Path, content: bytes, *, overwrite: bool = False) -> None:
-    """Write a file that was not there, whole or not at all; raise `WorkbookExists` when it was."""
+def write_new(path: Path, content: bytes, *, overwrite: bool = False, durable: bool = True) -> None:
+    """Write a file that was not there, whole or not at all; raise `WorkbookExists` when it was.
+
+    A copy that need not outlast a power cut, its source being there, need not be `durable`.
+    """
     if path.exists() and not overwrite:
         raise WorkbookExists(path)
-    with _written(path, content, like=None) as temporary:
-        _swap(temporary, path)
+    with _written(path, content, like=None, durable=durable) as temporary:
+        _swap(temporary, path, durable=durable)
 
 
 @contextmanager
-def _written(path: Path, content: bytes, like: Path | None) -> Iterator[Path]:
+def _written(path: Path, content: bytes, like: Path | None, *, durable: bool = True) -> Iterator[Path]:
     """Write bytes to a temporary file beside a workbook, down to the disk; it is gone afterwards."""
     temporary = None
     try:
@@ -132,7 +135,8 @@ def _written(path: Path, content: bytes, like: Path | None) -> Iterator[Path]:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
                 file.flush()
-                os.fsync(file.fileno())
+                if durable:
+                    os.fsync(file.fileno())
             _like(temporary, like)
         yield temporary
     finally:
@@ -150,13 +154,13 @@ def _like(temporary: Path, model: Path | None) -> None:
         temporary.chmod(0o666 & ~mask)
 
 
-def _swap(temporary: Path, path: Path) -> None:
+def _swap(temporary: Path, path: Path, *, durable: bool = True) -> None:
     """Replace one file by another in one step, and have the folder remember it."""
     try:
         temporary.replace(path)
     except OSError as fault:
         raise ReplaceRefused(path, fault.strerror or str(fault)) from fault
-    if sys.platform != "win32":
+    if durable and sys.platform != "win32":
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)

@@ -194,11 +194,11 @@ class Session:
         }
         if not changed:
             return
-        formulas = {
-            (names[part].casefold(), *place): formula
-            for part, text in self._concerned(names)
-            for place, formula in formulas_of(text)
-        }
+        formulas: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        for part, text in self._concerned(names):
+            sheet = names[part].casefold()
+            for place, formula in formulas_of(text):
+                formulas.setdefault((sheet, formula), []).append(place)
         if not formulas:
             return
         tables = {

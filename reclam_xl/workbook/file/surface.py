@@ -32,7 +32,7 @@ def set_cells(source: Path | str, target: Path | str, cells: Mapping[str, Mappin
         with replacing(source) as writer:
             writer.replace(_with_cells(source, cells), keep=BACKUPS_KEPT, now=None)
     else:
-        write_new(target, _with_cells(source, cells), overwrite=True)
+        write_new(target, _with_cells(source, cells), overwrite=True, durable=False)
 
 
 def _with_cells(source: Path, cells: Mapping[str, Mapping[str, CellValue]]) -> bytes:
