@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from check_cases import FS, LATE, LEGACY, OPEN, act, lone_suivi, one, put, qs, reg
+from check_cases import DRAGGED, FS, LATE, LEGACY, OPEN, act, lone_suivi, one, put, qs, reg
 from factories import AGENCY, TODAY, make_contents, make_register
 
 from reclam_xl.checks import RULES, check, selected
@@ -318,3 +318,34 @@ def test_retention_is_one_information_for_the_whole_register() -> None:
     (finding,) = check(register, Context.of(register, today=TODAY), select=["ANN-03"])
     assert finding.message == "3 fiches sont closes depuis plus de 5\u00a0ans, la plus ancienne le 01/04/2019."
     assert finding.cell == "K6"
+
+
+@pytest.mark.parametrize("before", range(6))
+def test_dragged_dates_are_seen_wherever_they_start(before: int) -> None:
+    days = [D(2026, 1, 5 + 3 * index) for index in range(before)] + DRAGGED
+    rows = [{"date": day, "due": None, "notes": None, "closed": None} for day in days]
+    register = make_register([], rows)
+    (finding,) = check(register, Context.of(register, today=TODAY), select=["DATE-09"])
+    assert finding.row == 6 + before
+    assert finding.message.startswith("Les dates de 6\u00a0lignes de suite")
+
+
+def test_the_deadline_of_an_action_is_that_of_its_row() -> None:
+    assert codes(act(suivi={"due": D(2026, 7, 1)})()) == ["DEL-06"]
+
+
+def test_an_fs_row_of_a_suivi_alone_gets_the_deadline_of_the_profile() -> None:
+    register = lone_suivi({**FS, "due": None})()
+    (finding,) = check(register, Context.of(register, today=TODAY), select=["DEL"])
+    assert (finding.code, finding.expected, finding.fixable) == ("DEL-07", "02/05/2026", True)
+    assert codes(lone_suivi({**FS, "due": None, "date": None, "year": None})(), "DEL") == []
+
+
+def test_subjects_are_compared_between_a_complaint_and_its_fs_row_only() -> None:
+    assert codes(one(suivi={"subject": "Autre", "origin": "QS"})()) == ["REF-06"]
+
+
+@pytest.mark.parametrize("omitted", ["registre", "suivi", "actions"])
+def test_a_table_left_out_is_said_once(omitted: str) -> None:
+    register = reg({}, actions=[{"sources": f"26.{AGENCY}.001"}], omit=[omitted])()
+    assert codes(register) == ["STR-01"]
