@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_live_formulas_name_only_columns_of_their_own_table(table: Table) -> Non
 def test_tables_side_by_side_do_not_touch() -> None:
     for sheet_ in SHEETS:
         edges = sorted((table.first_column, table.last_column) for table in sheet_.tables)
-        for (_, end), (start, _) in zip(edges, edges[1:], strict=False):
+        for (_, end), (start, _) in pairwise(edges):
             assert end < start
 
 
