@@ -1,15 +1,17 @@
 """Keep a complaints register in its Excel workbook, and make the workbook work.
 
-import datetime as dt
-import reclam_xl
+In four steps::
 
-register = reclam_xl.open_register("registre.xlsx")
-for finding in reclam_xl.check(register, today=dt.date.today()):
-    print(finding.sentence)
+    import datetime as dt
+    import reclam_xl
 
-context = reclam_xl.context(register, today=dt.date.today(), user="Camille")
-changes = reclam_xl.operations.assign_numbers(register, context)
-reclam_xl.save(register, changes)
+    register = reclam_xl.open_register("registre.xlsx")
+    for finding in reclam_xl.check(register, today=dt.date.today()):
+        print(finding.sentence)
+
+    context = reclam_xl.context(register, today=dt.date.today(), user="Camille")
+    changes = reclam_xl.operations.assign_numbers(register, context)
+    reclam_xl.save(register, changes)
 """
 
 from __future__ import annotations
