@@ -142,8 +142,7 @@ class _Recalculation:
         if row.due == answer or row.void or settled or _unreadable(row, "due"):
             return
         self.editor.put(row, "due", answer)
-        if same(self.editor.value(row, "due"), answer):
-            self._touch(row, True)
+        self._touch(row, same(self.editor.value(row, "due"), answer))
 
     def _touch(self, row: Complaint | FollowUp, changed: bool) -> None:
         if changed:

@@ -43,9 +43,10 @@ def assign_numbers(register: Register, context: Context) -> ChangeSet:
     """Return the changes that number the rows lacking a number; a number given is never changed.
 
     A complaint and its FS row, an action and its PA row get the same number where they are one case beyond doubt
-    (`pairing`). A row of Suivi that could go with several lines is left aside, and so is a row that is void, whose
-    date is missing, unreadable or in the future, or whose number cell holds something else. Raises `UnknownAgency`
-    when a number is to be given and no agency is known.
+    (`pairing`). A row of Suivi without number that could go with several lines is left aside, and so are the lines
+    that could go with a numbered one; rows that are void, whose date is missing, unreadable or in the future, or
+    whose number cell holds something else, as well. Each is said in the notes. Raises `UnknownAgency` when a number
+    is to be given and no agency is known.
     """
     editor = Editor(register)
     units = sorted(_units(register, context, editor.notes), key=lambda unit: (unit.date, unit.rows[0].row))
@@ -79,13 +80,19 @@ def _units(register: Register, context: Context, notes: list[str]) -> Iterator[_
             if follow_up.number is None or detail.number is None:
                 seen |= {id(follow_up), id(detail)}
                 yield from _unit((follow_up, detail), context, notes)
-        for doubtful in pairs.doubtful:
-            if doubtful.number is None:
-                seen.add(id(doubtful))
-                notes.append(f"{_place(doubtful)} : plusieurs lignes lui ressemblent ; donnez-lui le bon numéro.")
-    for row in register.records():
-        if row.number is None and id(row) not in seen:
-            yield from _unit((row,), context, notes)
+        for row, like in pairs.doubtful:
+            waiting = [row] if row.number is None else [line for line in like if line.number is None]
+            seen |= {id(line) for line in waiting}
+            notes += [_doubt(line, row) for line in waiting]
+    for record in register.records():
+        if record.number is None and id(record) not in seen:
+            yield from _unit((record,), context, notes)
+
+
+def _doubt(row: Row, follow_up: FollowUp) -> str:
+    if row is follow_up:
+        return f"{_place(row)} : plusieurs lignes lui ressemblent ; donnez-lui le bon numéro."
+    return f"{_place(row)} : pourrait être la fiche {follow_up.number} ; donnez-lui le bon numéro."
 
 
 def _unit(rows: tuple[Row, ...], context: Context, notes: list[str]) -> Iterator[_Unit]:

@@ -27,12 +27,10 @@ class _Traits:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pairs:
-    """Pairs found beyond doubt, rows of Suivi that could go with several lines, and what is left on both sides."""
+    """Pairs found beyond doubt, and rows of Suivi that could go with several lines, each with those lines."""
 
     pairs: tuple[tuple[FollowUp, Detail], ...]
-    doubtful: tuple[FollowUp, ...]
-    follow_ups: tuple[FollowUp, ...]
-    details: tuple[Detail, ...]
+    doubtful: tuple[tuple[FollowUp, tuple[Detail, ...]], ...]
 
 
 _Likeness = Callable[[_Traits, _Traits], bool]
@@ -61,17 +59,15 @@ def pair_up(follow_ups: Iterable[FollowUp], details: Iterable[Detail]) -> Pairs:
         right = [item for item in right if id(item[0]) not in taken]
     by_day = _by_day(right)
     doubtful = tuple(
-        row
+        (row, like)
         for row, traits in left
-        if any(alike(traits, other) for _, other in by_day.get(traits.date, ()) for alike in _PASSES)
+        if (like := tuple(line for line, theirs in by_day.get(traits.date, ()) if _any_alike(traits, theirs)))
     )
-    aside = {id(row) for row in doubtful}
-    return Pairs(
-        pairs=tuple(pairs),
-        doubtful=doubtful,
-        follow_ups=tuple(row for row, _ in left if id(row) not in aside),
-        details=tuple(row for row, _ in right),
-    )
+    return Pairs(pairs=tuple(pairs), doubtful=doubtful)
+
+
+def _any_alike(left: _Traits, right: _Traits) -> bool:
+    return any(alike(left, right) for alike in _PASSES)
 
 
 def _pass(
@@ -104,13 +100,11 @@ def _by_day(details: Iterable[tuple[Detail, _Traits]]) -> dict[dt.date | None, l
 
 
 def _traits(row: FollowUp | Detail) -> _Traits:
-    match row:
-        case FollowUp():
-            return _folded(row.date, (row.issuer, row.handler), (row.subject,))
-        case Complaint():
-            return _folded(row.received, (row.client,), (row.subject,))
-        case Action():
-            return _folded(row.decided, (row.owner,), (row.action, row.dysfunction))
+    if isinstance(row, FollowUp):
+        return _folded(row.date, (row.issuer, row.handler), (row.subject,))
+    if isinstance(row, Complaint):
+        return _folded(row.received, (row.client,), (row.subject,))
+    return _folded(row.decided, (row.owner,), (row.action, row.dysfunction))
 
 
 def _folded(date: dt.date | None, names: Iterable[str], subjects: Iterable[str]) -> _Traits:

@@ -38,8 +38,8 @@ def build_summary(register: Register, context: Context) -> ChangeSet:
     late = sum(1 for line, _ in rows if line["delay"])
     what = plural(len(rows), "action corrective", "actions correctives") if rows else "néant, aucune action corrective"
     editor.notes += _told(rows)
-    summary = f"Synthèse du {day(context.today)} : {what}, dont {plural(late, 'en retard', 'en retard')}."
-    return editor.finish("synthese", summary if rows else f"Synthèse du {day(context.today)} : {what}.", _CURRENT)
+    which = f", dont {late} en retard" if late else ""
+    return editor.finish("synthese", f"Synthèse du {day(context.today)} : {what}{which}.", _CURRENT)
 
 
 _CURRENT = "La synthèse est déjà à jour."

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from reclam_xl.changes import CellChange, Change, ChangeSet, RowChange
+from reclam_xl.changes import CellChange, ChangeSet, RowChange
 from reclam_xl.errors import NothingToUndo, UndoConflict
 from reclam_xl.french import enumerate_, plural, quoted, typeset
 from reclam_xl.layout import BUTTONS, FORM_BUTTONS, Kind
@@ -60,7 +60,7 @@ def _revert(
         if work.conflicts and not force:
             raise UndoConflict(tuple(work.conflicts))
         name = quoted(_CAPTIONS.get(batch.operation, batch.operation))
-        cells = sum(1 for change in work.changes for _ in _touched(change))
+        cells = sum(1 for change in work.changes for _ in _cells(change))
         summary = f"Opération {name} du {batch.at} {verb} : {plural(cells, 'cellule', 'cellules')}."
         return ChangeSet(
             operation=operation,
@@ -72,11 +72,8 @@ def _revert(
     raise NothingToUndo(f"no batch for {operation}")
 
 
-def _touched(change: Change) -> Iterator[CellChange]:
-    if isinstance(change, CellChange):
-        yield change
-    elif isinstance(change, RowChange):
-        yield from change.cells()
+def _cells(change: CellChange | RowChange) -> Iterable[CellChange]:
+    return change.cells() if isinstance(change, RowChange) else (change,)
 
 
 def _notes(register: Register, work: _Reversal, operation: str) -> Iterator[str]:
@@ -93,7 +90,7 @@ class _Reversal:
     """The changes of one batch being brought back, cell by cell where they stand now."""
 
     def __init__(self, register: Register) -> None:
-        self.changes: list[Change] = []
+        self.changes: list[CellChange | RowChange] = []
         self.conflicts: list[str] = []
         self.counters = False
         self._register = register
@@ -116,7 +113,7 @@ class _Reversal:
         for label, place in places.items():
             if not same(current[place], expected.get(label)):
                 self.conflicts.append(_name(change.sheet, row, place))
-        if change.table and not wanted and found is not None:
+        if not change.column and not wanted and found is not None:
             self.conflicts += self._strays(found, row, set(places.values()))
         after = {place: wanted.get(label) for label, place in places.items()}
         self._plan(change, found, row, current, after, emptied=not wanted)
@@ -135,7 +132,7 @@ class _Reversal:
         self._planned.update({(change.sheet, row, place): value for place, value in moves.items()})
         if not moves:
             return
-        if change.table:
+        if not change.column:
             self.changes.append(
                 RowChange(
                     sheet=change.sheet,
@@ -161,7 +158,7 @@ class _Reversal:
         ]
 
     def _table(self, change: Recorded) -> FoundTable | None:
-        if change.table:
+        if not change.column:
             return self._labels.titled(change.sheet, change.table)
         place = self._labels.place(None, change.sheet, next(iter(change.before)), change.column)
         return self._labels.table(change.sheet, place or change.column)

@@ -46,7 +46,7 @@ def test_late_actions_come_first_then_by_status_and_due_date(context_of) -> None
         ("26.1001.001", "Vérifiée", None, dt.date(2026, 6, 30), "Efficace"),
         ("26.1001.002", "Annulée", None, dt.date(2026, 6, 30), "Efficace"),
     ]
-    assert changes.summary == "Synthèse du 23/11/2026\u00a0: 7\u00a0actions correctives, dont 1\u00a0en retard."
+    assert changes.summary == "Synthèse du 23/11/2026\u00a0: 7\u00a0actions correctives, dont 1 en retard."
     assert changes.notes == ("À réaliser\u00a0: 4.", "À vérifier\u00a0: 1.", "Vérifiée\u00a0: 1.", "Annulée\u00a0: 1.")
 
 

@@ -140,6 +140,22 @@ def test_a_row_of_suivi_that_could_go_with_two_lines_is_left_aside_and_said(cont
     )
 
 
+def test_lines_of_which_one_may_own_a_number_of_suivi_wait_for_people(context_of) -> None:
+    register = make_register(
+        [
+            unnumbered(subject="Retard", suivi={"number": "26.1001.009", "subject": "?"}),
+            unnumbered(subject="Accueil", suivi=None),
+        ],
+        counters={},
+    )
+    changes = assign_numbers(register, context_of(register))
+    assert not changes
+    assert changes.notes == tuple(
+        f"Registre, ligne\u00a0{row}\u00a0: pourrait être la fiche 26.1001.009\u202f; donnez-lui le bon numéro."
+        for row in (6, 7)
+    )
+
+
 @pytest.mark.parametrize(
     ("cells", "note"),
     [
@@ -170,6 +186,17 @@ def test_rows_numbered_otherwise_are_never_renumbered(context_of) -> None:
     after = applied(register, assign_numbers(register, context_of(register)))
     assert after.complaints[0].raw["number"] == "26-1001-1"
     assert str(after.follow_ups[1].number) == "26.1001.002"
+
+
+def test_rows_that_are_alike_but_both_numbered_keep_their_numbers(context_of) -> None:
+    register = make_register(
+        [{"received": MAY, "suivi": {"number": "26.1001.009"}}, {"suivi": {"number": "26.1001.010"}}],
+        [unnumbered(date=APRIL)],
+        counters={},
+    )
+    changes = assign_numbers(register, context_of(register))
+    assert changes.summary == "1\u00a0numéro attribué\u00a0: 26.1001.011."
+    assert changes.notes == ()
 
 
 def test_an_unknown_agency_only_matters_when_a_number_is_to_be_given(context_of, suivi_alone) -> None:

@@ -1,15 +1,16 @@
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from applier import applied
-from factories import TODAY, make_register
+from factories import TODAY, make_contents, make_register
 
 from reclam_xl.changes import RowChange
 from reclam_xl.errors import IncompleteEntry, MissingColumns, MissingTable, UnknownAgency
 from reclam_xl.layout.lists import Origin
 from reclam_xl.operations import add_corrective_action, enter_complaint, enter_entry
-from reclam_xl.register import OrderNumber
+from reclam_xl.register import OrderNumber, read_register
 
 ENTRY: dict[str, Any] = {
     "client": "DURAND Jeanne",
@@ -141,6 +142,17 @@ def test_the_same_complaint_entered_twice_is_doubted(context_of) -> None:
         "Même client, même date et même objet que 26.1001.002\u00a0: vérifiez que ce n’est pas un doublon."
     )
     assert "doublon" not in " ".join(enter_complaint(after, context_of(after), {**ENTRY, "subject": "Autre"}).notes)
+
+
+def test_formulas_laid_in_advance_in_the_next_row_are_left_to_their_work(context_of) -> None:
+    contents = make_contents()
+    suivi = next(sheet for sheet in contents.sheets if sheet.name == "Suivi")
+    laid = replace(suivi, formulas={(7, 1): "YEAR(B7)"})
+    register = read_register(replace(contents, sheets=tuple(laid if s is suivi else s for s in contents.sheets)))
+    changes = enter_complaint(register, context_of(register), ENTRY)
+    row = next(change for change in changes.changes if isinstance(change, RowChange) and change.sheet == "Suivi")
+    assert 1 not in row.after
+    assert not any("formule" in note for note in changes.notes)
 
 
 def test_text_that_looks_like_a_formula_stays_text(context_of) -> None:

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from applier import applied, apply_to_contents
+from applier import applied, apply_to_contents, values_of
 from factories import make_register
 from hypothesis import given
 from hypothesis import strategies as st
@@ -220,6 +220,31 @@ def test_a_workbook_without_a_journal_is_told_so(omit: Sequence[str]) -> None:
     assert changes.changes == (CELL,)
     assert changes.notes == (NO_JOURNAL,)
     assert verify_chain(register) == []
+
+
+def test_cells_outside_of_every_table_are_named_by_their_letters() -> None:
+    register = make_register()
+    changes = change_set(
+        CellChange(sheet="Accueil", row=3, column=28, before=None, after="x"),
+        RowChange(sheet="Accueil", row=4, before={}, after={28: "y"}),
+    )
+    after = applied(register, journalled(register, changes, at=AT))
+    assert [(line["record"], line["column"]) for line in texts(after)] == [("AB3", "AB"), ("ligne 4", "")]
+    from reclam_xl.operations.undo import undo_last
+    from reclam_xl.rules.context import Context
+
+    undo = undo_last(after, Context.of(after, today=AT.date()))
+    assert values_of(applied(after, undo).contents, but=["Journal"]) == values_of(register.contents, but=["Journal"])
+
+
+def test_an_empty_line_among_the_others_is_none() -> None:
+    register = _three_lines()
+    sheet = next(sheet for sheet in register.contents.sheets if sheet.name == "Journal")
+    blank = {column: sheet.value(7, column) for column in range(1, 11)}
+    emptied = RowChange(sheet="Journal", row=7, before=blank, after={})
+    after = read_register(apply_to_contents(register.contents, [emptied]))
+    assert [line.row for line in journal_lines(after)] == [6, 8]
+    assert verify_chain(after) == [8]
 
 
 def test_nothing_done_is_nothing_recorded() -> None:

@@ -5,7 +5,7 @@ import pytest
 from applier import applied
 from factories import TODAY, make_register
 
-from reclam_xl.errors import IncompleteEntry, InvalidDate, UnknownNumber
+from reclam_xl.errors import IncompleteEntry, InvalidDate, MissingColumns, UnknownNumber
 from reclam_xl.layout.lists import Decision, YesNo
 from reclam_xl.operations import add_note, stamp, void_row
 
@@ -333,6 +333,22 @@ def test_voiding_completes_a_row_that_only_its_partner_says_is_void(context_of) 
     register = make_register([{**OPEN, "void": "doublon", "suivi": {"notes": None}}])
     after = applied(register, void_row(register, context_of(register), ONE, "autre"))
     assert after.follow_ups[0].void == "doublon"
+
+
+def test_voiding_needs_a_column_to_say_it(context_of) -> None:
+    register = make_register([{**OPEN, "suivi": None}], [{}])
+    found = register.tables["registre"]
+    object.__setattr__(found, "columns", {key: found.columns[key] for key in found.columns if key != "void"})
+    with pytest.raises(MissingColumns) as refusal:
+        void_row(register, context_of(register), ONE, "doublon")
+    assert (refusal.value.table, refusal.value.headers) == ("registre", ("Annulation (motif)",))
+
+
+def test_what_the_client_was_told_before_is_not_written_twice_in_suivi(context_of) -> None:
+    told = {"notes": "04/11/2026 : Client informé : Dossier reçu"}
+    register = opened(informed=dt.date(2026, 11, 4), information="Dossier reçu", suivi=told)
+    after = applied(register, stamp(register, context_of(register), "information", [ONE], text="En cours"))
+    assert len(after.follow_ups[0].notes) == 2
 
 
 def test_voiding_needs_a_reason(context_of) -> None:
