@@ -25,6 +25,8 @@ _NEAR = (
 _ODD = re.compile(rb'<c(?! r="[A-Z]{1,3}[0-9]{1,7}")')
 """A cell that does not say first where it is."""
 _FILLED_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
+_NO_RESULT = b"<v></v>"
+"""What openpyxl writes after a formula that it did not compute."""
 _RESULTS = (b"<v>", b'<v xml:space="preserve">')
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _QUOTED = re.compile(r"'(?:[^']|'')*'!|\S+!")
@@ -203,7 +205,8 @@ def formulas(text: SheetText) -> Formulas:
         opening, _, rest = piece.partition(b">")
         content, _, result = (b"", b"", rest) if opening.endswith(b"/") else rest.partition(b"</f>")
         texts[place] = text_of(content) if b"&" in content or b"<" in content else content.decode()
-        if not result.startswith(_RESULTS) and b't="str"' not in tag:
+        has_result = result.startswith(_RESULTS) and not result.startswith(_NO_RESULT)
+        if not has_result and b't="str"' not in tag:
             uncached.add(place)
         before = piece
     return Formulas(texts, frozenset(uncached))
