@@ -15,8 +15,8 @@ from reclam_xl.workbook.build.canvas import Page, Style
 
 LEFT, LEFT_END, RIGHT, RIGHT_END = 2, 19, 21, 28
 """Eighteen narrow columns for what is due, eight for the buttons."""
-_KEY = 30
-"""The hidden column where each line of a list keeps its days left and its row, as one number."""
+_KEY, _ALERT = 30, 31
+"""The hidden columns where each line of a list keeps its days left and its row, as one number, and its alert."""
 _GRAIN = 10_000_000
 _ROW_POINTS = 20
 _LETTERS_A_COLUMN = 7.7
@@ -161,7 +161,7 @@ def _grid(page: Page) -> None:
     page.width(LEFT, 5.86, RIGHT_END)
     page.width(LEFT_END + 1, 2.5)
     page.width(RIGHT_END + 1, 2)
-    page.width(_KEY, 10, hidden=True)
+    page.width(_KEY, 10, _ALERT, hidden=True)
     for row in range(4, 36):
         page.height(row, _ROW_POINTS)
     frame.title(page, "Registre des réclamations", "", column=LEFT, home="")
@@ -258,12 +258,17 @@ def _style(urgent: Urgent, part: Part) -> Style:
 
 
 def _tones(page: Page, row: int, urgent: Urgent) -> None:
-    """Colour the lines of a list as the table itself is."""
-    key = f"${column_letters(_KEY)}{row}"
-    alert = column_letters(urgent.table.place("alert"))
-    value = f"INDEX('{urgent.sheet}'!${alert}:${alert},MOD({key},{_GRAIN}))"
+    """Colour the lines of a list as the table itself is, by their alert kept in a hidden column.
+
+    A conditional format that looked at another sheet would need Excel's extensions of the file format.
+    """
+    letters = column_letters(urgent.table.place("alert"))
+    for line in range(row, row + urgent.lines):
+        key = f"${column_letters(_KEY)}{line}"
+        alert = f"INDEX('{urgent.sheet}'!${letters}:${letters},MOD({key},{_GRAIN}))"
+        page.formula(line, _ALERT, f'IF({key}="","",{alert})', {})
     for tone, expected in ((Tone.LATE, Alert.LATE), (Tone.SOON, Alert.SOON)):
-        criteria = f'=AND({key}<>"",IFERROR({value},"")="{expected.value}")'
+        criteria = f'=${column_letters(_ALERT)}{row}="{expected.value}"'
         options = {"type": "formula", "criteria": criteria, "format": page.book.difference(looks.tone(tone))}
         page.worksheet.conditional_format(row - 1, LEFT - 1, row + urgent.lines - 2, LEFT_END - 1, options)
 

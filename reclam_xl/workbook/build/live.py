@@ -14,6 +14,10 @@ Row = Mapping[str, CellValue]
 """The values of a row by column key; a key that is missing is an empty cell."""
 
 
+_PRESENCE = {"registre": ("number", "client", "received"), "actions": ("number", "action", "decided")}
+"""The columns that make a row one, for the tables that have live columns."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Live:
     """The day, the alert leads in days, and the order numbers whose row of Suivi is closed."""
@@ -31,13 +35,13 @@ class Live:
         return cls(
             as_of=as_of,
             leads={key: _lead(settings, key) for key in ("alert_ack", "alert_answer", "alert_action")},
-            closed=frozenset(number for number, closed in first.items() if _day(closed)),
+            closed=frozenset(number for number, closed in first.items() if number and _day(closed)),
         )
 
     def results(self, table: str, row: Row) -> Row:
         """Return the results of a row's live columns, by key; `""` where they show nothing."""
         blank = {"status": "", "days_left": "", "alert": ""}
-        if not row.get("number") or table not in ("registre", "actions"):
+        if not any(row.get(key) for key in _PRESENCE.get(table, ())):
             return blank
         status, due, lead = self._complaint(row) if table == "registre" else self._action(row)
         if due is None:
@@ -50,21 +54,21 @@ class Live:
         answer_due, ack_due = _day(row.get("answer_due")), _day(row.get("ack_due"))
         if row.get("void"):
             return Status.VOID.value, None, lead
-        if str(row["number"]) in self.closed:
+        if str(row.get("number") or "") in self.closed:
             return Status.CLOSED.value, None, lead
-        if row.get("answered"):
+        if _day(row.get("answered")):
             return Status.ANSWERED.value, None, lead
-        if row.get("acknowledged"):
+        if _day(row.get("acknowledged")):
             return Status.OPEN.value, answer_due, lead
-        return Status.TO_ACKNOWLEDGE.value, ack_due or answer_due, self.leads["alert_ack"]
+        return Status.TO_ACKNOWLEDGE.value, ack_due or answer_due, self.leads["alert_ack"] if ack_due else lead
 
     def _action(self, row: Row) -> tuple[str, dt.date | None, int]:
         lead = self.leads["alert_action"]
         if row.get("void"):
             return ActionStatus.VOID.value, None, lead
-        if row.get("checked"):
+        if _day(row.get("checked")):
             return ActionStatus.DONE.value, None, lead
-        if row.get("done"):
+        if _day(row.get("done")):
             return ActionStatus.TO_CHECK.value, None, lead
         return ActionStatus.TO_DO.value, _day(row.get("due")), lead
 

@@ -103,7 +103,7 @@ def _describe(workbook: Workbook, created: dt.datetime) -> None:
         }
     )
     workbook.set_custom_property(VERSION_PROPERTY, LAYOUT_VERSION, "number_int")
-    workbook.set_size(24000, 14000)
+    workbook.set_size(1600, 900)
 
 
 def _footer(agency: str, agency_name: str) -> str:

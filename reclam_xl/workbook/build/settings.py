@@ -21,6 +21,7 @@ from reclam_xl.layout.parametres import (
 )
 from reclam_xl.rules.calendars import public_holidays
 from reclam_xl.rules.profiles import PROFILES, profile_value
+from reclam_xl.values import column_letters
 from reclam_xl.workbook.build import frame, looks, tables
 from reclam_xl.workbook.build.canvas import Page
 from reclam_xl.workbook.build.live import Row
@@ -42,20 +43,35 @@ _LIST_TITLES = {
 }
 _LAST_PERSON_ROW, _LAST_HOLIDAY_ROW = 500, 2000
 """How far the named ranges look, beyond the rows laid out in advance."""
-_PROFILE_LOOKUP = (
-    "IFERROR(INDEX(t_profils,MATCH(t_parametres[[#This Row],[Réglage]],t_profils[Réglage du profil],0),"
-    'MATCH(reglage_profile,t_profils[#Headers],0)),"")'
-)
+_PROFILED = [each for each in PARAMETERS if each.profiled]
+
+
+def _profiles_area(row: int, last_row: int, last_column: int = PROFILES_TABLE.last_column) -> str:
+    first = PROFILES_TABLE.first_column
+    return f"${column_letters(first)}${row}:${column_letters(last_column)}${last_row}"
+
+
+def _profile_lookup() -> str:
+    """Return the formula of a profile's value, with plain references.
+
+    LibreOffice 7.4 takes `t_profils` with its header row, and cannot read `t_profils[#Headers]`.
+    """
+    header = PROFILES_TABLE.header_row
+    first, last = header + 1, header + len(_PROFILED)
+    labels = _profiles_area(first, last, PROFILES_TABLE.first_column)
+    row = f"MATCH(t_parametres[[#This Row],[Réglage]],{labels},0)"
+    column = f"MATCH(reglage_profile,{_profiles_area(header, header)},0)"
+    return f'IFERROR(INDEX({_profiles_area(first, last)},{row},{column}),"")'
 
 
 _SETTINGS = replace(
     SETTINGS,
     blank_rows=0,
     columns=tuple(
-        replace(each, formula=_PROFILE_LOOKUP) if each.key == "profiled" else each for each in SETTINGS.columns
+        replace(each, help="", formula=_profile_lookup() if each.key == "profiled" else "") for each in SETTINGS.columns
     ),
 )
-"""The settings table as drawn: every line is there, and the profile's value is looked up."""
+"""The settings table as drawn: every line is there, with rules of its own, and the profile's value is looked up."""
 
 
 def setting_name(parameter: Parameter) -> str:
@@ -117,8 +133,7 @@ def _profiled(profile: str, parameter: Parameter) -> Row:
 def _profiles() -> list[Row]:
     return [
         {"label": each.label} | {name: profile_value(PROFILES[name], each.key) for name in PROFILES}
-        for each in PARAMETERS
-        if each.profiled
+        for each in _PROFILED
     ]
 
 
