@@ -136,6 +136,14 @@ class Package:
             raise DamagedWorkbook(self.path, entry.name)
         return content
 
+    def start(self, name: str) -> bytes:
+        """Return the first bytes of a part, enough to tell how it is written."""
+        entry = self.entry(name)
+        try:
+            return b"" if entry is None else inflate(self.packed(entry), entry.method, 200)
+        except (zlib.error, struct.error, NotImplementedError) as fault:
+            raise DamagedWorkbook(self.path, name) from fault
+
     def rewritten(self, changed: Mapping[str, bytes | None]) -> bytes:
         """Return the bytes of the package with some parts changed, added or (`None`) removed.
 

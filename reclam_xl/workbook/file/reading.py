@@ -17,7 +17,7 @@ from reclam_xl.register.contents import Area, ExcelTable, SheetContents, Workboo
 from reclam_xl.values import CellValue
 from reclam_xl.workbook.file import scan
 from reclam_xl.workbook.file.guard import open_package
-from reclam_xl.workbook.file.markup import Element, children, root, text_of, to_utf8, unescaped
+from reclam_xl.workbook.file.markup import Element, children, root, text_of, to_utf8
 from reclam_xl.workbook.file.outline import Outline, SheetPart, relations
 from reclam_xl.workbook.file.package import Package
 
@@ -27,8 +27,11 @@ __all__ = ["fingerprint", "fingerprint_of", "read"]
 _DAY = dt.timedelta(days=1)
 _WHOLE = 1e15
 """Below it, a number without decimals is a whole one: calamine knows floats only."""
+_FOREIGN = re.compile(
+    rb"""\xff\xfe|\xfe\xff|<\0|\0<|<\?xml[^>]*?encoding\s*=\s*["'](?!utf-?8|us-ascii)""", re.IGNORECASE
+)
+"""How parts in another encoding than UTF-8 start."""
 _RULED = (b"dataValidation", b"onditionalFormatting", b"mergeCell", b"heetProtection", b"extLst")
-_X_ESCAPE = re.compile(rb"_x[0-9A-Fa-f]{4}_")
 
 
 def read(path: Path | str) -> WorkbookContents:
@@ -42,11 +45,11 @@ def read(path: Path | str) -> WorkbookContents:
     package = open_package(path)
     outline = Outline.of(package)
     scans = {sheet.part: _scanned(package, sheet) for sheet in outline.sheets if sheet.worksheet}
-    escaped = _X_ESCAPE.search(_part(package, outline.related("sharedStrings"))) is not None
+    data = _readable(package, outline)
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(package.data))
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = tuple(
-            _contents(package, sheet, scans[sheet.part], _values(book, sheet), escaped)
+            _contents(package, sheet, scans[sheet.part], _values(book, sheet))
             for sheet in outline.sheets
             if sheet.worksheet
         )
@@ -86,6 +89,14 @@ def _part(package: Package, name: str) -> bytes:
         raise DamagedWorkbook(package.path, f"{name}: {fault}") from fault
 
 
+def _readable(package: Package, outline: Outline) -> bytes:
+    """Return the bytes of the package for calamine, which reads parts in UTF-8 only."""
+    names = [sheet.part for sheet in outline.sheets if sheet.worksheet]
+    names += [outline.part, outline.related("sharedStrings"), outline.related("styles")]
+    foreign = {name: _part(package, name) for name in names if name and _FOREIGN.match(package.start(name))}
+    return package.rewritten(foreign) if foreign else package.data
+
+
 def _scanned(package: Package, sheet: SheetPart) -> scan.SheetText:
     """Return a sheet's text; raise when it is no sheet or holds cells that stand too far."""
     try:
@@ -109,12 +120,10 @@ def _values(book: python_calamine.CalamineWorkbook, sheet: SheetPart) -> list[li
     return cast("list[list[object]]", values)
 
 
-def _contents(
-    package: Package, sheet: SheetPart, text: scan.SheetText, raw: list[list[object]], escaped: bool
-) -> SheetContents:
+def _contents(package: Package, sheet: SheetPart, text: scan.SheetText, raw: list[list[object]]) -> SheetContents:
     """Return the contents of one sheet."""
     found = scan.formulas(text)
-    rows = _rows(raw, escaped or _X_ESCAPE.search(text.data) is not None)
+    rows = _rows(raw)
     for spot, error in scan.errors(text).items():
         _put(rows, spot, error)
     for row, column in found.texts:
@@ -205,16 +214,15 @@ def _put(rows: list[list[CellValue]], place: tuple[int, int], value: CellValue) 
     line[column - 1] = value
 
 
-def _rows(raw: list[list[object]], escaped: bool) -> list[list[CellValue]]:
-    """Return rows of values as the register wants them; `escaped` when some text holds Excel's own escapes.
+def _rows(raw: list[list[object]]) -> list[list[CellValue]]:
+    """Return rows of values as the register wants them.
 
     Most cells are texts, empty or not, whole numbers and days: those are dealt with here, without a call.
     """
-    text = str if not escaped else None
     return [
         [
             (value or None)
-            if (kind := value.__class__) is text
+            if (kind := value.__class__) is str
             else value
             if kind is dt.date
             else int(value)
@@ -228,8 +236,6 @@ def _rows(raw: list[list[object]], escaped: bool) -> list[list[CellValue]]:
 
 def _normal(value: object) -> CellValue:
     """Return a value that is rarer in registers as the register wants it."""
-    if isinstance(value, str):
-        return unescaped(value) or None
     if isinstance(value, dt.datetime):
         return value if value.time() else value.date()
     if isinstance(value, dt.timedelta):
