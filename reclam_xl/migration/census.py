@@ -17,12 +17,15 @@ from reclam_xl.values import CellError, CellValue, address
 def filled_cells(sheets: tuple[SheetContents, ...]) -> Iterator[tuple[Spot, CellValue]]:
     """Yield every cell that holds something, or a formula whose result the file does not hold."""
     for sheet in sheets:
-        for number, row in enumerate(sheet.rows, 1):
-            for place, value in enumerate(row, 1):
-                if is_filled(value) and (number, place) not in sheet.uncached:
-                    yield (sheet.name, number, place), value
-        for number, place in sorted(sheet.uncached):
-            yield (sheet.name, number, place), f"={sheet.formulas.get((number, place), '')}"
+        found = {
+            (number, place): value
+            for number, row in enumerate(sheet.rows, 1)
+            for place, value in enumerate(row, 1)
+            if is_filled(value)
+        }
+        found |= {spot: f"={sheet.formulas.get(spot, '')}" for spot in sheet.uncached}
+        for spot in sorted(found):
+            yield (sheet.name, *spot), found[spot]
 
 
 class Census:
@@ -88,11 +91,16 @@ class Census:
         if isinstance(value, CellError):
             return Why.ERROR
         if table is None:
-            known = any(found.sheet == sheet for found in self._harvest.tables)
-            return Why.OUTSIDE if known else Why.OTHER_SHEET
+            return self._why_outside(sheet)
         if row in table.aside:
             return Why.ASIDE
         return Why.EXTRA_COLUMN if place in table.extra else Why.COMPUTED
+
+    def _why_outside(self, sheet: str) -> Why:
+        if any(found.sheet == sheet for found in self._harvest.tables):
+            return Why.OUTSIDE
+        generated = any(found.sheet == sheet and found.table.generated for found in self._register.tables.values())
+        return Why.GENERATED if generated else Why.OTHER_SHEET
 
     def _table_around(self, spot: Spot) -> FoundTable | None:
         """Return the table in whose columns and rows a cell stands."""

@@ -148,12 +148,15 @@ def _with_year(values: Values, day: dt.date | None, origin: Origin) -> Values:
 
 
 def people(harvest: Harvest) -> tuple[str, ...]:
-    """Return the names of the agency's people: those of the old list, then those in charge of files, each once."""
+    """Return the names of the agency's people: its own list or, without one, who deals with files and who signs."""
     columns = (("people", "name"), ("suivi", "handler"), ("actions", "owner"), ("registre", "answered_by"))
     found: dict[str, str] = {}
-    for table, key in columns:
+    for table, key in columns[:1] if harvest.rows["people"] else columns:
         for row in harvest.rows[table]:
             name = row.values.get(key)
-            if isinstance(name, str) and name_key(name) not in {"", "aucun", "aucune", "neant"}:
+            if isinstance(name, str) and name_key(name) not in _NOBODY:
                 found.setdefault(name_key(name), " ".join(name.split()))
     return tuple(found.values())
+
+
+_NOBODY = frozenset({"", "aucun", "aucune", "neant"})

@@ -8,19 +8,16 @@ from pathlib import Path
 
 from reclam_xl.errors import WorkbookExists
 from reclam_xl.layout.lists import ProfileName, Zone
-from reclam_xl.layout.parametres import PARAMETERS
+from reclam_xl.migration.blueprint import Blueprint, is_ours
 from reclam_xl.migration.census import Census
 from reclam_xl.migration.completion import complete, people
-from reclam_xl.migration.harvest import Harvest, Values, harvest
-from reclam_xl.migration.keepsake import keepsake
+from reclam_xl.migration.harvest import Harvest, harvest
 from reclam_xl.migration.model import Migration
 from reclam_xl.migration.remarks import RECORDS, notes, numbers
 from reclam_xl.register import Register, Settings
 from reclam_xl.register.read import read_register
-from reclam_xl.register.texts import name_key
 from reclam_xl.rules.calendars import Calendar
 from reclam_xl.rules.profiles import resolve
-from reclam_xl.workbook.build import build_register
 from reclam_xl.workbook.file import read
 from reclam_xl.workbook.new import creating
 
@@ -51,61 +48,37 @@ def migrate(
     settings = Settings(profile=profile, zone=zone, good_friday=good_friday)
     calendar = Calendar(days=register.holidays or {}, zone=zone, good_friday=good_friday)
     derived = complete(harvested, resolve(settings), calendar)
+    account = _account(register, harvested, agency or register.settings.agency)
+    account = replace(account, source=source, target=target, written=not dry_run, profile=profile, derived=derived)
+    blueprint = Blueprint(
+        register=register,
+        harvested=harvested,
+        settings=settings,
+        agency_name=agency_name or register.settings.agency_name,
+        today=today,
+    )
+    if is_ours(register):
+        account = blueprint.furnished(account)
+    account = replace(account, notes=tuple(notes(account, register, harvested, given=agency, settings=settings)))
+    if not dry_run:
+        with creating(target) as draft:
+            blueprint.draw(draft, account)
+    return account
+
+
+def _account(register: Register, harvested: Harvest, agency: str) -> Migration:
+    """Return what became of the cells and rows."""
     census = Census(register, harvested)
-    code = agency or register.settings.agency
-    account = Migration(
-        source=source,
-        target=target,
-        written=not dry_run,
-        agency=code,
-        profile=profile,
+    return Migration(
+        agency=agency,
         read=census.read,
         placed=tuple(census.placed.values()),
         unplaced=census.unplaced,
         conversions=tuple(harvested.conversions),
         rows={key: len(harvested.rows[key]) for key in RECORDS},
-        derived=derived,
         people=people(harvested),
-        counters=_counters(register, harvested, code),
+        counters=_counters(register, harvested, agency),
     )
-    account = replace(account, notes=tuple(notes(account, register, harvested, given=agency)))
-    if not dry_run:
-        _build(account, register, harvested, settings, today, agency_name or register.settings.agency_name)
-    return account
-
-
-def _build(  # noqa: PLR0917 - private, called once
-    account: Migration, register: Register, harvested: Harvest, settings: Settings, today: dt.date, agency_name: str
-) -> None:
-    with creating(account.target) as draft:
-        build_register(
-            draft,
-            agency=account.agency,
-            agency_name=agency_name,
-            profile=settings.profile,
-            zone=settings.zone,
-            good_friday=settings.good_friday,
-            people=_people(harvested, account.people),
-            rows={key: [row.values for row in harvested.rows[key]] for key in RECORDS},
-            counters=account.counters,
-            other_settings=_settings(register),
-            created=dt.datetime.combine(today, dt.time(8)),
-            draw_buttons=keepsake(account),
-        )
-
-
-def _people(harvested: Harvest, names: tuple[str, ...]) -> list[Values]:
-    """Return the rows of the people's table: those of the old one, then a name alone for each other person."""
-    rows = [row.values for row in harvested.rows["people"]]
-    known = {name_key(str(values.get("name", ""))) for values in rows}
-    return rows + [{"name": name} for name in names if name_key(name) not in known]
-
-
-def _settings(register: Register) -> Values:
-    """Return the values that the old workbook's own settings give, save those that the import is told."""
-    told = {"agency", "agency_name", "profile", "zone", "good_friday"}
-    keys = {parameter.key for parameter in PARAMETERS} - told
-    return {key: value for key, value in register.settings.values.items() if key in keys and value is not None}
 
 
 def _counters(register: Register, harvested: Harvest, agency: str) -> dict[int, int]:

@@ -17,6 +17,7 @@ class Why(StrEnum):
     ASIDE = "ligne qui n’est pas une fiche (titre, total, en-tête répété, remarque)"
     OUTSIDE = "texte hors du tableau"
     OTHER_SHEET = "feuille sans tableau reconnu"
+    GENERATED = "feuille que le programme tient lui-même"
     RIVAL = "autre tableau du même genre, avec des numéros déjà repris"
     COMPUTED = "valeur que le nouveau classeur calcule lui-même"
     ERROR = "valeur d’erreur"
@@ -66,14 +67,14 @@ class Migration:
     to the last order given, `notes` are French sentences. `written` is false for a dry run.
     """
 
-    source: Path
-    target: Path
-    written: bool
     agency: str
-    profile: str
     read: int
     placed: tuple[Placed, ...]
     unplaced: tuple[Unplaced, ...]
+    source: Path = field(default_factory=Path)
+    target: Path = field(default_factory=Path)
+    written: bool = False
+    profile: str = ""
     conversions: tuple[Conversion, ...] = ()
     rows: Mapping[str, int] = field(default_factory=dict)
     derived: Mapping[str, int] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from reclam_xl.french import enumerate_, plural, quoted
 from reclam_xl.layout import LAYOUT_VERSION
 from reclam_xl.migration.harvest import Harvest
 from reclam_xl.migration.model import Migration
-from reclam_xl.register import Action, Complaint, FollowUp, OrderNumber, Record, Register
+from reclam_xl.register import Action, Complaint, FollowUp, OrderNumber, Record, Register, Settings
 from reclam_xl.workbook.file.locks import held_elsewhere
 
 RECORDS = ("registre", "suivi", "actions")
@@ -31,15 +31,18 @@ def _day(record: Complaint | FollowUp | Action) -> dt.date | None:
     return record.date if isinstance(record, FollowUp) else record.decided
 
 
-def notes(account: Migration, register: Register, harvested: Harvest, *, given: str) -> Iterator[str]:
-    """Yield the remarks, in French; `given` is the agency that the import was told."""
+def notes(
+    account: Migration, register: Register, harvested: Harvest, *, given: str, settings: Settings
+) -> Iterator[str]:
+    """Yield the remarks, in French; `given` is the agency that the import was told, `settings` the new ones."""
     if (register.contents.layout_version or 0) >= LAYOUT_VERSION:
-        yield "L’ancien classeur est déjà au modèle actuel ; son journal n’est pas repris."
+        yield "L’ancien classeur est déjà au modèle actuel ; son journal n’est pas tenu plus loin."
+    yield from _other_delays(register.settings, settings)
     yield from _agency(account, register, harvested, given)
     if account.counters:
         marks = enumerate_([f"{last:03d} pour {year}" for year, last in account.counters.items()])
         yield f"Dernier numéro attribué, d’après l’ancien classeur : {marks}."
-    if account.people:
+    if account.people and not harvested.rows["people"]:
         count = plural(len(account.people), "personne inscrite", "personnes inscrites")
         yield f"{count} dans Paramètres ; leurs qualifications et habilitations sont à compléter."
     waiting = sum(_waits(row.record) for key in RECORDS for row in harvested.rows[key])
@@ -55,6 +58,14 @@ def notes(account: Migration, register: Register, harvested: Harvest, *, given: 
     if held:
         who = f" par {quoted(held[1])}" if held[1] else ""
         yield f"L’ancien classeur est ouvert{who} : c’est sa dernière version enregistrée qui est reprise."
+
+
+def _other_delays(old: Settings, new: Settings) -> Iterator[str]:
+    """Yield what the old workbook's own settings said otherwise."""
+    if old.values.get("profile") and old.profile != new.profile:
+        yield f"L’ancien classeur suivait le profil {quoted(old.profile)}, le nouveau suit {quoted(new.profile)}."
+    if old.values.get("zone") and old.zone != new.zone:
+        yield f"L’ancien classeur comptait les fériés de {quoted(old.zone)}, le nouveau ceux de {quoted(new.zone)}."
 
 
 def _waits(record: Record | None) -> bool:
