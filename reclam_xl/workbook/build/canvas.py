@@ -56,8 +56,10 @@ class Book:
     zero: str | int = 0
     _formats: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
 
-    def format(self, style: Style) -> Format:
-        """Return the format of a style, over that of plain text."""
+    def format(self, style: Style | Format) -> Format:
+        """Return the format of a style, over that of plain text; a format is returned as it is."""
+        if isinstance(style, Format):
+            return style
         merged = _BASE | style
         key = tuple(sorted(merged.items()))
         if key not in self._formats:
@@ -96,7 +98,7 @@ class Page:
             reference += f":{_absolute(last_row, last_column or column)}"
         return reference
 
-    def write(self, row: int, column: int, value: CellValue, style: Style) -> None:
+    def write(self, row: int, column: int, value: CellValue, style: Style | Format) -> None:
         """Write a value as what it is; a text stays a text, whatever its first character."""
         cell, look = (row - 1, column - 1), self.book.format(style)
         match value:
@@ -113,7 +115,7 @@ class Page:
             case CellError() | str():
                 self.worksheet.write_string(*cell, str(value), look)
 
-    def formula(self, row: int, column: int, formula: str, style: Style, value: str | float = "") -> None:
+    def formula(self, row: int, column: int, formula: str, style: Style | Format, value: str | float = "") -> None:
         """Write a formula (English, without equals sign) and its result; `""` has it computed on opening."""
         self.worksheet.write_formula(row - 1, column - 1, f"={formula}", self.book.format(style), value)
 

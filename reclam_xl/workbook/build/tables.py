@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil
 from typing import Any
+
+from xlsxwriter.format import Format
 
 from reclam_xl.layout import Column, Table, rules, styles
 from reclam_xl.layout.rules import Validation, ValidationKind
@@ -36,10 +38,11 @@ def draw(
         page.width(table.place(column.key), column.width)
         page.write(table.header_row, table.place(column.key), column.header, _header(table, column))
     page.height(table.header_row, table.header_height)
+    formats = {each.key: page.book.format(looks.body(each) | {"locked": not free}) for each in table.columns}
     empty: Row = {}
     padded = [*rows, *[empty] * (last - table.header_row - len(rows))]
     for row, values in enumerate(padded, start=table.header_row + 1):
-        _row(page, table, row, values, results(values), free=free)
+        _row(page, table, row, values, results(values), formats=formats)
         if (points := _height(table, values)) > _LINE + 2:
             page.soft_height(row, points)
     for rule in rules.validations(table):
@@ -89,10 +92,10 @@ def _frame(page: Page, table: Table, last: int, *, filters: bool) -> None:
     page.worksheet.add_table(*area, options)
 
 
-def _row(page: Page, table: Table, row: int, values: Row, results: Row, *, free: bool) -> None:
+def _row(page: Page, table: Table, row: int, values: Row, results: Row, *, formats: Mapping[str, Format]) -> None:
     """Write a row: what people entered, and the live columns with their results."""
     for place, column in enumerate(table.columns, start=table.first_column):
-        style = looks.body(column) | {"locked": not free}
+        style = formats[column.key]
         if column.formula:
             page.formula(row, place, column.formula, style, _result(results.get(column.key)))
         else:
