@@ -14,6 +14,7 @@ from reclam_xl.checks import (
     dates,
     deadlines,
     follow_ups,
+    journal,
     numbers,
     people,
     references,
@@ -43,6 +44,7 @@ _MODULES: tuple[ModuleType, ...] = (
     follow_ups,
     actions,
     references,
+    journal,
 )
 
 FAMILIES: dict[str, str] = {
@@ -63,6 +65,7 @@ FAMILIES: dict[str, str] = {
     "ACT": "Actions correctives",
     "REF": "Rapprochement des tableaux",
     "ANN": "Annulations et conservation",
+    "JRN": "Journal",
 }
 """The families of rules, by the letters of their codes."""
 

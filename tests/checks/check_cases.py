@@ -18,6 +18,7 @@ from reclam_xl.register import (
     WorkbookContents,
     read_register,
 )
+from reclam_xl.register.journal import FIELDS, digest
 from reclam_xl.values import CellError, CellValue
 
 D = dt.date
@@ -230,6 +231,21 @@ def with_typed_status() -> Register:
     return read_register(alter(put(contents, "registre", "status", "Clos", 1), "Registre", formulas=formulas))
 
 
+def with_a_journal(**altered: str) -> Make:
+    """A register with two sealed lines of journal, the first of which somebody altered afterwards."""
+
+    def make() -> Register:
+        contents, previous = make_contents([{}]), ""
+        for index, after in enumerate(("Acceptée", "Rejetée totalement")):
+            texts = {**dict.fromkeys(FIELDS, ""), "operation": "dater", "after": after}
+            previous = digest(previous, texts)
+            for key, text in {**texts, **(altered if index == 0 else {}), "digest": previous}.items():
+                contents = put(contents, "journal", key, text, index)
+        return read_register(contents)
+
+    return make
+
+
 CASES: dict[str, Case] = {
     "STR-01": case(reg({}, omit=["actions"])),
     "STR-02": case(renamed_column("Anomalies chez nous"), CLEAN, "STR-03"),
@@ -257,6 +273,7 @@ CASES: dict[str, Case] = {
         sheet("Registre", merged=(Area(first_row=1, last_row=1, first_column=1, last_column=9),)),
     ),
     "STR-18": case(with_a_total, reg({}, {})),
+    "JRN-01": case(with_a_journal(after="Rejetée partiellement"), with_a_journal()),
     "PAR-01": case(reg({}, settings={"agency": None})),
     "PAR-02": case(reg({}, settings={"answer_months": "beaucoup"}), reg({}, settings={"answer_months": None})),
     "PAR-03": case(reg({}, settings={"profile": "acpr-2030"})),
