@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -64,8 +65,7 @@ def _ran(command: list[str]) -> bool:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    if os.name == "nt":
-        process.kill()
-    else:
-        os.killpg(process.pid, 9)
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
     process.wait()

@@ -12,7 +12,9 @@ from pathlib import Path
 from reclam_xl.errors import ReadOnlyWorkbook, WorkbookExists, WorkbookLocked
 from reclam_xl.workbook.file.locks import held_elsewhere
 
-MANIFEST = ".demonstration-reclam_xl"
+WORKSHOP = ".demonstration-"
+"""How the name of the hidden folder begins, where files are made before they are shown."""
+MANIFEST = ".fichiers-de-la-demonstration"
 """The file that lists, in the folder, those that a demonstration has made there."""
 
 
@@ -89,7 +91,7 @@ class Premises:
     def workshop(self) -> Iterator[Premises]:
         """Yield a hidden folder of the same shape beside; what was made there moves in when the block ends well."""
         with self._writable():
-            hidden = Premises(folder=Path(tempfile.mkdtemp(prefix=".demonstration-", dir=self.folder)))
+            hidden = Premises(folder=Path(tempfile.mkdtemp(prefix=WORKSHOP, dir=self.folder)))
             for path in hidden.files:
                 path.parent.mkdir(exist_ok=True)
         try:
