@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from reclam_xl.errors import WorkbookExists
+from reclam_xl.errors import UnwritableWorkbook, WorkbookExists
 from reclam_xl.layout.lists import ProfileName, Zone
 from reclam_xl.migration.blueprint import Blueprint, is_ours
 from reclam_xl.migration.census import Census
@@ -38,11 +38,14 @@ def migrate(
 
     The agency's code, where none is given, is that of the old settings or of most numbers. Raises the
     `UnreadableWorkbook` that says why the source cannot be read, `NoRegisterFound` when it holds no table of ours,
-    `WorkbookExists` or `ReadOnlyWorkbook` when the target cannot be made; then nothing is written.
+    `WorkbookExists`, `ReadOnlyWorkbook` or another `UnwritableWorkbook` when the target cannot be made (its name must
+    end in .xlsx); then nothing is written.
     """
     source, target = Path(source), Path(target)
     if target.exists():
         raise WorkbookExists(target)
+    if target.suffix.lower() != ".xlsx":
+        raise UnwritableWorkbook(target, "le nom doit finir par .xlsx")
     register = read_register(read(source))
     harvested = harvest(register)
     settings = Settings(profile=profile, zone=zone, good_friday=good_friday)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from old_rows import DAY, HEADERS, fs
 
-from reclam_xl.errors import NoRegisterFound, ReadOnlyWorkbook, WorkbookExists, WorkbookMissing
+from reclam_xl.errors import NoRegisterFound, ReadOnlyWorkbook, UnwritableWorkbook, WorkbookExists, WorkbookMissing
 from reclam_xl.layout.lists import Manual, Origin, Zone
 from reclam_xl.migration import Migration, migrate
 from reclam_xl.register import Register
@@ -219,6 +219,8 @@ def test_nothing_is_written_over_and_nothing_where_nothing_can_be(write_old: Wri
     assert target.read_text() == "à moi"
     with pytest.raises(ReadOnlyWorkbook):
         migrate(source, tmp_path / "absent" / "n.xlsx", today=TODAY)
+    with pytest.raises(UnwritableWorkbook, match="finir par .xlsx"):
+        migrate(source, tmp_path / "n.xls", today=TODAY)
     with pytest.raises(WorkbookMissing):
         migrate(tmp_path / "rien.xlsx", tmp_path / "n.xlsx", today=TODAY)
     with pytest.raises(NoRegisterFound):
