@@ -36,6 +36,9 @@ class Apps(base_classes.Apps):
         return next((app for app in self if app.pid == pid), None)
 
     def _alive(self) -> list[App]:
+        for app in self._apps:
+            if not app.office.alive:
+                app.office.kill()
         self._apps = [app for app in self._apps if app.office.alive]
         return self._apps
 
@@ -90,6 +93,9 @@ class App(Guarded, base_classes.App):
 
     def _where(self) -> str:
         return f"LibreOffice (process {self.office.pid})"
+
+    def _gone(self) -> str:
+        return "" if self.office.alive else "LibreOffice is no longer running"
 
     @property
     def engine(self) -> Engine | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from . import bridge, filters, locks
-from .errors import CalcError, CalcGone, Guarded
+from .errors import CalcError, CalcGone, Guarded, is_uno_fault, translate
 from .formats import Formats
 from .formulas import FunctionNames, function_names
 from .grid import rect_of
@@ -36,6 +36,9 @@ class Books(Guarded, base_classes.Books):
         self.app = app
         self._known: dict[str, Book] = {}
         self._active: str | None = None
+
+    def _gone(self) -> str:
+        return self.app._gone()
 
     @property
     def api(self) -> Any:
@@ -155,9 +158,20 @@ class Book(Guarded, base_classes.Book):
 
     def _where(self) -> str:
         if not self._last_name:
+            self._last_name = "?"
             with suppress(Exception):
                 return self.name
         return self._last_name
+
+    def _gone(self) -> str:
+        try:
+            self.document.getURL()
+        except Exception as fault:
+            if not is_uno_fault(fault):
+                raise
+            found = translate(fault, operation="", target="")
+            return found.reason if isinstance(found, CalcGone) else "the workbook is no longer open"
+        return ""
 
     @property
     def api(self) -> Any:

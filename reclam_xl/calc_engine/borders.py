@@ -21,15 +21,15 @@ _STYLES = {"continuous": 0, "dot": 1, "dash": 2, "double": 3, "dash_dot": 16, "d
 _FINE_DASH = 14
 _WEIGHTS = {"hairline": 2, "thin": 26, "medium": 62, "thick": 88}  # 1/100 mm
 _NO_LINE = 0x7FFF
-_PROPERTY = {
-    "edge_top": "TopBorder2",
-    "edge_bottom": "BottomBorder2",
-    "edge_left": "LeftBorder2",
-    "edge_right": "RightBorder2",
-    "diagonal_down": "DiagonalTLBR2",
-    "diagonal_up": "DiagonalBLTR2",
+_DIAGONALS = {"diagonal_down": "DiagonalTLBR2", "diagonal_up": "DiagonalBLTR2"}
+_LINES = {
+    "edge_top": "TopLine",
+    "edge_bottom": "BottomLine",
+    "edge_left": "LeftLine",
+    "edge_right": "RightLine",
+    "inside_vertical": "VerticalLine",
+    "inside_horizontal": "HorizontalLine",
 }
-_INSIDE = {"inside_vertical": "VerticalLine", "inside_horizontal": "HorizontalLine"}
 
 
 class Border(Guarded, base_classes.Border):
@@ -52,12 +52,12 @@ class Border(Guarded, base_classes.Border):
         if part is None:
             return None
         native = self.parent.sheet.native(part)
-        lines = [self._of(native)]
-        if self.side in _PROPERTY and part.rows * part.columns > 1:
-            name = _PROPERTY[self.side]
-            if native.getPropertyState(name).value == "AMBIGUOUS_VALUE":
-                return None
-        return lines[0]
+        if self.side in _DIAGONALS:
+            same = native.getPropertyState(_DIAGONALS[self.side]).value != "AMBIGUOUS_VALUE"
+            return getattr(native, _DIAGONALS[self.side]) if same else None
+        table = native.TableBorder2
+        name = _LINES[self.side]
+        return getattr(table, name) if getattr(table, f"Is{name}Valid") else None
 
     def _part(self) -> Rect | None:
         """The cells along the side."""
@@ -71,14 +71,6 @@ class Border(Guarded, base_classes.Border):
             "inside_horizontal": rect if rect.rows > 1 else None,
         }
         return lines.get(self.side, rect)
-
-    def _of(self, native: Any) -> Any:
-        if self.side in _PROPERTY:
-            return getattr(native, _PROPERTY[self.side])
-        table = native.TableBorder2
-        if not getattr(table, f"Is{_INSIDE[self.side]}Valid"):
-            return None
-        return getattr(table, _INSIDE[self.side])
 
     @property
     def line_style(self) -> str | None:
@@ -124,13 +116,13 @@ class Border(Guarded, base_classes.Border):
             raise NotImplementedError("Calc has no slanted lines.")
         line = _no_line() if style is None else self._new_line(style, weight, color)
         native = self.parent.sheet.native(part)
-        if self.side in _PROPERTY:
-            setattr(native, _PROPERTY[self.side], line)
+        if self.side in _DIAGONALS:
+            setattr(native, _DIAGONALS[self.side], line)
             return
         table = native.TableBorder2
         for name in ("TopLine", "BottomLine", "LeftLine", "RightLine", "HorizontalLine", "VerticalLine", "Distance"):
-            setattr(table, f"Is{name}Valid", name == _INSIDE[self.side])
-        setattr(table, _INSIDE[self.side], line)
+            setattr(table, f"Is{name}Valid", name == _LINES[self.side])
+        setattr(table, _LINES[self.side], line)
         native.TableBorder2 = table
 
     def _new_line(self, style: str, weight: Any, color: Any) -> Any:

@@ -57,14 +57,17 @@ class Chart(DrawnObject, base_classes.Chart):
 
     def set_source_data(self, rng: Range, plot_by: str | None = None) -> None:
         """Show the cells; the first row and column are labels where they hold text."""
-        chart = self._table_chart
+        kind, title, shown = self.chart_type, self.title, self.name
+        frame, native_name = self.native.BoundRect, self.native.PersistName
         header, labels = _labels(rng)
-        chart.HasColumnHeaders = header
-        chart.HasRowHeaders = labels
-        chart.setRanges((rng.native.RangeAddress,))
-        if plot_by is None:
-            plot_by = "columns" if rng.rect.rows >= rng.rect.columns else "rows"
-        self.plot_by = plot_by
+        charts = self.sheet.sheet.Charts
+        charts.removeByName(native_name)
+        charts.addNewByName(native_name, frame, (rng.native.RangeAddress,), header, labels)
+        self.native = next(shape for shape in drawn(self.sheet) if getattr(shape, "PersistName", None) == native_name)
+        self.name = shown
+        self.chart_type = kind
+        self.title = title
+        self.plot_by = plot_by or ("columns" if rng.rect.rows >= rng.rect.columns else "rows")
 
     def set_x_axis_values(self, rng: Range) -> None:
         """Categories elsewhere than beside the data are not reachable."""

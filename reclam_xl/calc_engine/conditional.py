@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from .colors import to_calc_color, to_rgb
-from .conditional_scales import ICON_SETS, new_entries, threshold
-from .errors import Guarded
+from .conditional_scales import ICON_SETS, set_bar, threshold
+from .errors import Guarded, unsupported
 from .font import Font
 from .formulas import to_calc, to_excel
 from .grid import rect_of
@@ -33,6 +33,7 @@ _OPERATORS = {
 _EXPRESSION = 10
 _ENTRIES = {"color_scale": "ColorScaleEntries", "data_bar": "DataBarEntries", "icon_set": "IconSetEntries"}
 _STYLE = "xlwings_rule_"
+_CRASH = "LibreOffice crashes when a program gives it a colour scale or an icon set: put them into a template instead."
 
 
 class ConditionalFormat(Guarded, base_classes.ConditionalFormat):
@@ -236,6 +237,9 @@ def _dress(style: Any, looks: dict[str, Any]) -> None:
 class ConditionalFormats(Guarded, base_classes.ConditionalFormats):
     """The rules that touch a range."""
 
+    add_color_scale = unsupported(_CRASH)
+    add_icon_set = unsupported(_CRASH)
+
     def __init__(self, cells: Range) -> None:
         self.cells = cells
 
@@ -308,12 +312,6 @@ class ConditionalFormats(Guarded, base_classes.ConditionalFormats):
         rule.set(spec)
         return rule
 
-    def add_color_scale(self, spec: dict[str, Any]) -> ConditionalFormat:
-        """Colours between thresholds."""
-        rule = self._new(1)
-        rule.api.ColorScaleEntries = new_entries("color_scale", spec)
-        return rule
-
     def add_data_bar(self, spec: dict[str, Any]) -> ConditionalFormat:
         """Bars as long as the value is great."""
         rule = self._new(2)
@@ -321,17 +319,8 @@ class ConditionalFormats(Guarded, base_classes.ConditionalFormats):
         entry.Color = to_calc_color(spec["bar_color"])
         entry.UseGradient = spec["gradient"]
         entry.ShowValue = spec["show_value"]
-        entry.DataBarEntries = new_entries("data_bar", spec)
-        return rule
-
-    def add_icon_set(self, spec: dict[str, Any]) -> ConditionalFormat:
-        """Icons between thresholds."""
-        rule = self._new(3)
-        entry = rule.api
-        entry.Icons = ICON_SETS[spec["icon_set"]]
-        entry.Reverse = spec["reverse_order"]
-        entry.ShowValue = spec["show_value"]
-        entry.IconSetEntries = new_entries("icon_set", spec)
+        for end, kind, value in zip(entry.DataBarEntries, spec["threshold_types"], spec["thresholds"], strict=True):
+            set_bar(end, kind, value)
         return rule
 
     def clear(self) -> None:

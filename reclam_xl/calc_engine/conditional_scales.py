@@ -1,14 +1,10 @@
-"""Thresholds of colour scales, data bars and icon sets, which Calc wants as objects of ours."""
+"""Thresholds of colour scales, data bars and icon sets."""
 
 from __future__ import annotations
 
-import importlib
-from functools import cache
 from typing import Any
 
-from .colors import to_calc_color
-
-__all__ = ["ICON_SETS", "new_entries", "threshold"]
+__all__ = ["ICON_SETS", "set_bar", "threshold"]
 
 ICON_SETS = {  # sheet.IconSetType
     "3_arrows": 0,
@@ -52,7 +48,6 @@ _TYPES: dict[str, dict[str, int]] = {
     },
     "icon_set": {"lowest_value": 0, "percentile": 1, "number": 2, "percent": 3, "formula": 4},
 }
-_INTERFACES = {"color_scale": "XColorScaleEntry", "data_bar": "XDataBarEntry", "icon_set": "XIconSetEntry"}
 _VALUELESS = {"automatic", "lowest_value", "highest_value", "unknown"}
 
 
@@ -69,36 +64,8 @@ def threshold(kind: str, entry: Any) -> tuple[str, Any]:
         return word, text
 
 
-@cache
-def _entry_class(kind: str) -> Any:
-    """The class of objects that play the part of an entry (the office calls them back)."""
-    base = importlib.import_module("unohelper").Base
-    interface = getattr(importlib.import_module("com.sun.star.sheet"), _INTERFACES[kind])
-
-    def get(name: str) -> Any:
-        return lambda self: self.held[name]
-
-    def put(name: str) -> Any:
-        return lambda self, value: self.held.__setitem__(name, value)
-
-    members: dict[str, Any] = {"__init__": lambda self, **held: setattr(self, "held", held)}
-    for name in ("Type", "Formula", "Color"):
-        members[f"get{name}"], members[f"set{name}"] = get(name), put(name)
-    return type(f"{_INTERFACES[kind]}Value", (base, interface), members)
-
-
-def new_entries(kind: str, spec: dict[str, Any]) -> tuple[Any, ...]:
-    """The entries of a rule as xlwings describes it."""
-    pairs = list(zip(spec["threshold_types"], spec["thresholds"], strict=True))
-    if kind == "icon_set":
-        pairs.insert(0, ("percent", 0))
-    colors = spec.get("colors") or (None,) * len(pairs)
-    make = _entry_class(kind)
-    return tuple(
-        make(
-            Type=_TYPES[kind][word],
-            Formula="" if value is None else str(value),
-            Color=to_calc_color(color) if color is not None else 0,
-        )
-        for (word, value), color in zip(pairs, colors, strict=True)
-    )
+def set_bar(entry: Any, kind: str, value: Any) -> None:
+    """Give one end of a data bar its threshold."""
+    entry.setType(_TYPES["data_bar"][kind])
+    if value is not None:
+        entry.setFormula(str(value))

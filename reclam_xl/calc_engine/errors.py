@@ -90,10 +90,17 @@ class Guarded:
         """A better reason than LibreOffice gives, when one can be had."""
         return ""
 
+    def _gone(self) -> str:
+        """Why nothing works any more (the office ended, the workbook was closed); '' when all is there."""
+        held = (value for value in vars(self).values() if isinstance(value, Guarded))
+        return next(filter(None, (value._gone() for value in held)), "")
+
     def _translated(self, name: str, fault: Exception) -> Exception:
         if not is_uno_fault(fault):
             return fault
         raised = translate(fault, operation=name, target=self._where())
+        if type(raised) is CalcError and (reason := self._gone()):
+            return CalcGone(reason, operation=name, target=self._where())
         if type(raised) is CalcError and (hint := self._safe_hint()):
             return CalcError(hint, operation=name, target=self._where())
         return raised

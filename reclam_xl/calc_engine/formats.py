@@ -40,7 +40,7 @@ class Formats:
         self._system = bridge.struct("lang.Locale")
         self._kinds: dict[int, Kind] = {}
         self._codes: dict[int, str] = {}
-        self._keys: dict[str, int] = {}
+        self._keys: dict[str, int] = {"General": 0}
         self._standard: dict[str, int] = {}
 
     def kind(self, key: int) -> Kind:

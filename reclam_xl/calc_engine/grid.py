@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from . import bridge
@@ -38,10 +38,15 @@ class Area(NamedTuple):
 class Grid:
     """The cells of one sheet, as blocks of values."""
 
-    def __init__(self, document: Any, sheet: Any, formats: Formats) -> None:
+    def __init__(self, document: Any, sheet: Callable[[], Any], formats: Formats) -> None:
         self.document = document
-        self.sheet = sheet
+        self._sheet = sheet
         self.formats = formats
+
+    @property
+    def sheet(self) -> Any:
+        """The UNO sheet."""
+        return self._sheet()
 
     def cells(self, rect: Rect) -> Any:
         """The UNO cell range of a rectangle."""
@@ -171,6 +176,7 @@ class Shown:
         self._rect = rect
         name = grid.sheet.Name.replace("'", "''")
         provider = grid.document.createInstance("com.sun.star.chart2.data.DataProvider")
+        provider.IncludeHiddenCells = True
         self._sequence = provider.createDataSequenceByRangeRepresentation(f"$'{name}'.{rect.a1()}")
         self._texts: tuple[str, ...] = self._sequence.getTextualData()
         self._kinds: dict[str, Kind] = {}

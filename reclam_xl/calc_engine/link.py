@@ -77,7 +77,7 @@ class Office:
     def kill(self) -> None:
         """End the process at once, whatever it is doing, and remove its private profile."""
         if self._supervisor is None:
-            with suppress(ProcessLookupError):
+            if self.alive:
                 os.kill(self.pid, signal.SIGKILL)
             return
         if self._supervisor.stdin is not None:
@@ -180,8 +180,9 @@ def _await_start(supervisor: subprocess.Popen[bytes], pipe: str, timeout: float)
 
 
 def _abandon(supervisor: subprocess.Popen[bytes]) -> None:
-    if supervisor.stdin is not None:
-        supervisor.stdin.close()
+    for stream in (supervisor.stdin, supervisor.stdout):
+        if stream is not None:
+            stream.close()
     supervisor.wait()
 
 
@@ -190,6 +191,7 @@ def _last_pid(supervisor: subprocess.Popen[bytes]) -> int:
     if supervisor.stdout is None:
         return 0
     told = os.read(supervisor.stdout.fileno(), 4096).split()
+    supervisor.stdout.close()
     return int(told[-1])
 
 

@@ -139,6 +139,16 @@ class Range(
         place = Rect(row=row, column=column)
         return next((name for name, rect in self._tables if rect.contains(place)), "")
 
+    def _formula_text(self, text: str, held: Any, known: dict[str, str]) -> str:
+        """A cell's formula in Excel's notation, or its constant; a formula met before is not translated again."""
+        if isinstance(held, str) and text in (held, f"'{held}") and not text.startswith("{"):
+            return held
+        if not text.startswith(("=", "{=")):
+            return text
+        if text not in known:
+            known[text] = to_excel(text, self.book.function_names)
+        return known[text]
+
     @property
     def formula(self) -> Any:
         """Formulas in Excel's notation, constants as text: a text for one cell, else rows of texts."""
@@ -146,9 +156,9 @@ class Range(
             return None
         rows = self.native.getFormulaArray()
         texts = self.native.getDataArray()
-        names = self.book.function_names
+        known: dict[str, str] = {}
         found = tuple(
-            tuple(_formula_text(one, held, names) for one, held in zip(row, values, strict=True))
+            tuple(self._formula_text(one, held, known) for one, held in zip(row, values, strict=True))
             for row, values in zip(rows, texts, strict=True)
         )
         return found[0][0] if self.shape == (1, 1) else found
@@ -198,9 +208,3 @@ class Range(
         """Select the cells in the window, on their sheet."""
         self.sheet.activate()
         self.book.controller().select(self.native)
-
-
-def _formula_text(text: str, held: Any, names: Any) -> str:
-    if isinstance(held, str) and text in (held, f"'{held}") and not text.startswith("{"):
-        return held
-    return to_excel(text, names) if text.startswith(("=", "{=")) else text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from .addresses import Rect
@@ -30,9 +29,9 @@ class RangeBase(Guarded):
     def _hint(self) -> str:
         return self.sheet._hint()
 
-    @cached_property
+    @property
     def native(self) -> Any:
-        """The UNO cell range; None for a range without cells."""
+        """The UNO cell range, fetched each time since one that is held moves with its cells; None without cells."""
         return None if self.rect.empty else self.sheet.native(self.rect)
 
     @property

@@ -41,13 +41,14 @@ class Sheet(Guarded, base_classes.Sheet):
 
     def __init__(self, book: Book, sheet: Any, name: str = "") -> None:
         self._book = book
-        self.sheet = sheet
+        self._native = sheet
         self._last_name = name
 
     def _where(self) -> str:
         if not self._last_name:
+            self._last_name = "?"
             with suppress(Exception):
-                self._last_name = self.sheet.Name
+                self._last_name = self._native.Name
         return f"'[{self._book._where()}]{self._last_name}'"
 
     def _hint(self) -> str:
@@ -57,10 +58,18 @@ class Sheet(Guarded, base_classes.Sheet):
             return "the workbook is open for reading only"
         return ""
 
+    @property
+    def sheet(self) -> Any:
+        """The UNO sheet, fetched anew when cells inserted or deleted have shifted the bounds of the one held."""
+        at = self._native.getRangeAddress()
+        if (at.StartRow, at.StartColumn, at.EndRow + 1, at.EndColumn + 1) != (0, 0, MAX_ROWS, MAX_COLUMNS):
+            self._native = self._book.document.Sheets.getByIndex(at.Sheet)
+        return self._native
+
     @cached_property
     def grid(self) -> Grid:
         """Its cells, as blocks of values."""
-        return Grid(self._book.document, self.sheet, self._book.formats)
+        return Grid(self._book.document, lambda: self.sheet, self._book.formats)
 
     @property
     def api(self) -> Any:
@@ -89,7 +98,7 @@ class Sheet(Guarded, base_classes.Sheet):
     @property
     def position(self) -> int:
         """Its place among the sheets, from 0."""
-        return int(self.sheet.getRangeAddress().Sheet)
+        return int(self._native.getRangeAddress().Sheet)
 
     @property
     def index(self) -> int:

@@ -29,7 +29,8 @@ def die_with_parent() -> None:
 def start(command: list[str]) -> subprocess.Popen[bytes]:
     """Start the office, bound to this process, and tell its process number on standard output."""
     office = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, preexec_fn=die_with_parent)  # noqa: PLW1509 - one thread
-    os.write(1, f"{office.pid}\n".encode())
+    with suppress(OSError):
+        os.write(1, f"{office.pid}\n".encode())
     return office
 
 
