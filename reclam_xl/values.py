@@ -59,7 +59,11 @@ def split_address(a1: str) -> tuple[int, int]:
 
 
 def same(left: CellValue, right: CellValue) -> bool:
-    """Whether two values are one in a workbook, which has no integers, no midnights and no empty texts of its own."""
+    """Whether two values are one in a workbook.
+
+    It has no integers, no midnights and no empty texts of its own; it keeps 15 digits of a number, and an hour is a
+    fraction of a day, to the second.
+    """
     return _plain(left) == _plain(right)
 
 
@@ -69,9 +73,19 @@ def _plain(value: CellValue) -> object:
             return None
         case bool():
             return ("bool", value)
-        case dt.datetime() if value.time() == dt.time.min:
-            return value.date()
+        case float():
+            return float(f"{value:.15g}")
+        case dt.datetime():
+            moment = _to_the_second(value)
+            return moment.date() if moment.time() == dt.time.min else moment
         case str():
             return value.replace("\r\n", "\n")
         case _:
             return value
+
+
+def _to_the_second(moment: dt.datetime) -> dt.datetime:
+    """Return a moment to the nearest second; the last one of all cannot be rounded up."""
+    floor = moment.replace(microsecond=0)
+    half = moment.microsecond >= 500_000 and floor < dt.datetime.max.replace(microsecond=0)
+    return floor + dt.timedelta(seconds=1) if half else floor
