@@ -267,6 +267,14 @@ def test_client_text_that_looks_like_a_formula_stays_text(filled: Path) -> None:
     assert (cell.data_type, cell.value) == ("s", "=CLIENT 1")
 
 
+def test_what_is_typed_in_a_text_column_stays_as_typed(book: Workbook) -> None:
+    texts = (Kind.TEXT, Kind.LONG_TEXT, Kind.DATED_NOTES, Kind.NUMBER, Kind.NUMBERS)
+    for table in RECORD_TABLES:
+        for column in table.columns:
+            cell = worksheet(book, table).cell(table.header_row + 9, table.place(column.key))
+            assert (cell.number_format == "@") == (column.kind in texts), column.key
+
+
 def test_the_footer_names_the_agency(filled: Path) -> None:
     assert b"Agence 1001 \xe2\x80\x93 Nantes &amp;&amp; Rez" in parts(filled)["xl/worksheets/sheet3.xml"]
 

@@ -30,6 +30,7 @@ def draw(page: Page, profiled_start: str) -> None:
     _result(page)
     frame.view(page, tab=frame.TABS[about.key], freeze=(FIRST_ROW, 1), select=(FIRST_ROW, ENTRY_COLUMN))
     frame.print_set_up(page, tall=1)
+    frame.spare_warnings(page, _ENTRIES.replace("$", ""))
     frame.protect(page)
 
 

@@ -40,17 +40,19 @@ _HEADER: Style = {
     "border": 1,
     "border_color": styles.WHITE,
 }
+_TEXT: Style = {"num_format": "@", "text_wrap": True}
+"""What is typed stays as typed: « 000042 », « 12.1001.001 », « - client rappelé », « =Dupont »."""
 _BY_KIND: dict[Kind, Style] = {
-    Kind.TEXT: {"text_wrap": True},
-    Kind.LONG_TEXT: {"text_wrap": True},
-    Kind.DATED_NOTES: {"text_wrap": True},
-    Kind.NUMBERS: {"text_wrap": True},
+    Kind.TEXT: _TEXT,
+    Kind.LONG_TEXT: _TEXT,
+    Kind.DATED_NOTES: _TEXT,
+    Kind.NUMBERS: _TEXT,
     Kind.CHOICE: {"text_wrap": True},
     Kind.DATE: {"num_format": styles.DATE_FORMAT, **CENTRED},
     Kind.YEAR: {"num_format": "0", **CENTRED},
     Kind.INTEGER: {"num_format": "0", **CENTRED},
     Kind.EUROS: {"num_format": styles.EUROS_FORMAT},
-    Kind.NUMBER: CENTRED,
+    Kind.NUMBER: {"num_format": "@", **CENTRED},
     Kind.LIVE: {"font_color": styles.MUTED, "text_wrap": True, **CENTRED},
 }
 

@@ -93,7 +93,7 @@ def draw(page: Page, settings: Row, people: Sequence[Row], counters: Mapping[int
     tables.draw(page, PROFILES_TABLE, _profiles(), results=lambda row: {}, free=False, filters=False)
     _lists(page)
     _people_list(page)
-    page.height(SETTINGS.header_row, 33)
+    page.height(SETTINGS.header_row, 45)
     for column in (5, 10, 13, _LISTS_COLUMN - 1):
         page.width(column, 3)
     frame.spare_warnings(page, "A6:D40 F6:I60")

@@ -18,7 +18,7 @@ from reclam_xl.workbook.build.live import Row
 Results = Callable[[Row], Row]
 """Gives the results of a row's live columns, by column key."""
 
-_LINE, _DENSITY = 13.0, 0.82
+_LINE, _DENSITY = 13.0, 0.78
 """Points a line of text, and how many units of column width a character takes, breaks between words included."""
 _OPERATORS = {rules.Operator.BETWEEN: "between", rules.Operator.AT_LEAST: ">="}
 
