@@ -102,6 +102,7 @@ def test_accueil_counts_and_lists_what_is_urgent(filled: Path, recalculate: Reca
     year = f"{today - dt.timedelta(30):%y}"
     urgent = [(home.cell(row, 2).value, home.cell(row, 18).value) for row in range(14, 18)]
     assert urgent[0] == (f"{year}.1001.001", -20)
+    assert urgent[1] == ("sans numéro", -20)
     assert [days for _, days in urgent] == sorted(days for _, days in urgent)
     assert [home.cell(row, 18).value for row in (25, 26, 27)] == [-3, 10, 11]
 

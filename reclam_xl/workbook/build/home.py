@@ -240,6 +240,7 @@ def _part(page: Page, row: int, place: tuple[int, int], urgent: Urgent, part: Pa
             room = int(part.span * _LETTERS_A_COLUMN)
             shown = f'IF(LEN({shown})>{room},LEFT({shown},{room - 1})&"…",{shown})'
     if part.key == "number":
+        shown = f'IF({shown}="","sans numéro",{shown})'
         shown = f'HYPERLINK("#{urgent.sheet}!A"&{line},{shown})'
     empty = f'"{urgent.nothing}"' if first and part.key in ("client", "owner") else '""'
     page.formula(row, column, f'IF({key}="",{empty},{shown})', style)
