@@ -22,7 +22,7 @@ def book(tmp_path: Path) -> Path:
             {"header": "Date"},
             {"header": "Nom"},
             {"header": "Nombre"},
-            {"header": "Double", "formula": "[@Nombre]*2"},
+            {"header": "Double", "formula": "t_essai[[#This Row],[Nombre]]*2"},
         ]
         sheet.add_table("A5:D8", {"name": "t_essai", "columns": columns})
         for row in (5, 6, 7):

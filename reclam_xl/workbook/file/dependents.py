@@ -19,6 +19,8 @@ __all__ = ["Place", "Workings", "dependents"]
 
 Place = tuple[str, int, int]
 """A cell: its sheet in lower case, its row and its column."""
+_ANY = "*"
+"""Stands for the sheets from one to another."""
 _EVERYWHERE = Area(first_row=1, first_column=1, last_row=1_048_576, last_column=16_384)
 _TOKEN = re.compile(
     r"""
@@ -130,7 +132,7 @@ def _reaches(reference: _Reference, sheet: str, fresh: Collection[Place], workin
     where, cells = reference.sheet or sheet, reference.cells
     if cells is None:
         where, cells = workings.tables.get(reference.table, (sheet, _EVERYWHERE))
-    return any(place == where and cells.covers(row, column) for place, row, column in fresh)
+    return any(where in (place, _ANY) and cells.covers(row, column) for place, row, column in fresh)
 
 
 @lru_cache(maxsize=4096)
@@ -140,8 +142,7 @@ def _references(formula: str) -> tuple[_Reference, ...]:
     for match in _TOKEN.finditer(formula):
         if match["ref"]:
             sheet = (match["sheet"] or "").strip("'").replace("''", "'").casefold()
-            cells = _EVERYWHERE if ":" in sheet else area(match["ref"])
-            found.append(_Reference(sheet.partition(":")[0], cells=cells or _EVERYWHERE))
+            found.append(_Reference(_ANY if ":" in sheet else sheet, cells=area(match["ref"]) or _EVERYWHERE))
         elif match["inside"] is not None:
             own = "#this row" in match["inside"].casefold() or match["inside"].startswith("@")
             found.append(_Reference("", table=(match["table"] or "").casefold(), own_row=own))

@@ -237,7 +237,7 @@ def _rows(raw: list[list[object]]) -> list[list[CellValue]]:
 def _normal(value: object) -> CellValue:
     """Return a value that is rarer in registers as the register wants it."""
     if isinstance(value, dt.datetime):
-        return value if value.time() else value.date()
+        return value if value.time() != dt.time() else value.date()
     if isinstance(value, dt.timedelta):
         return value / _DAY
     return cast("CellValue", value)

@@ -35,7 +35,8 @@ MINIMAL = (
     b'<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     b'</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     b'<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    b'<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>'
+    b'<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+    b'<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 """The styles of a workbook that has none."""
 
@@ -68,7 +69,6 @@ class Styles:
         }
         self._made: dict[tuple[int, str], int] = {}
         self._added: dict[str, list[bytes]] = {}
-        self._plain = b"<" + self._prefix + b'xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
 
     def _items(self, name: str) -> list[Element]:
         """Return the items of one of the lists."""
@@ -117,9 +117,9 @@ class Styles:
             cut = base.inner - base.start
             text = with_attributes(text[:cut], values) + text[cut:]
         else:
-            text = with_attributes(
-                b"<" + self._prefix + b'xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>', values
-            )
+            plain = b"<" + self._prefix + b'xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
+            self.found_or_added("cellXfs", plain)
+            text = with_attributes(plain, values)
         return self.found_or_added("cellXfs", text)
 
     def _code_number(self, code: str) -> int:
