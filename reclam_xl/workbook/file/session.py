@@ -180,7 +180,6 @@ class Session:
         self._forget_results()
         for part, editor in self._sheets.items():
             if (text := editor.render()) != editor.data:
-                self._recalculate()
                 self.parts[part] = text
         self._sheets.clear()
 
@@ -194,6 +193,7 @@ class Session:
         }
         if not changed:
             return
+        self._recalculate()
         formulas: dict[tuple[str, str], list[tuple[int, int]]] = {}
         for part, text in self._concerned(names):
             sheet = names[part].casefold()
@@ -248,7 +248,7 @@ class Session:
         if text == styles.data:
             return
         if not part:
-            part = self.outline.part.rpartition("/")[0] + "/styles.xml"
+            part = f"{self.outline.part.rpartition('/')[0]}/styles.xml".removeprefix("/")
             self.add_relation(self.outline.part, "styles", "styles.xml")
             self.add_type(part, _STYLES_TYPE)
         self.parts[part] = text
