@@ -33,7 +33,8 @@ types: $(READY)
 	$(BIN)/mypy
 
 template: $(READY)
-	$(BIN)/reclam-xl nouveau templates/registre.xlsx --modele
+	rm -f templates/registre.xlsx
+	$(BIN)/reclam-xl nouveau templates/registre.xlsx
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info

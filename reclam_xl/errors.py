@@ -14,9 +14,12 @@
     │   │   └── NoRegisterFound             no table that we recognise
     │   └── UnwritableWorkbook              it cannot be written; what was there is intact
     │       ├── WorkbookExists
+    │       ├── FolderMissing
     │       ├── WorkbookLocked(holder)
     │       ├── WorkbookChanged             somebody saved it since it was read
     │       ├── ReadOnlyWorkbook
+    │       ├── ProtectedSheet(sheet)       a password protects a sheet that must change
+    │       ├── HalfWritten                 an open workbook could not be put back as it was
     │       ├── SignedWorkbook
     │       ├── DiskFull
     │       └── ReplaceRefused
@@ -106,6 +109,10 @@ class WorkbookExists(UnwritableWorkbook):
     """A file of that name is there already."""
 
 
+class FolderMissing(UnwritableWorkbook):
+    """The folder in which the file was to be made is not there."""
+
+
 class WorkbookLocked(UnwritableWorkbook):
     """Another program holds the file open; `holder` names the user where the lock file says so."""
 
@@ -120,6 +127,18 @@ class WorkbookChanged(UnwritableWorkbook):
 
 class ReadOnlyWorkbook(UnwritableWorkbook):
     """The file or its folder does not let us write."""
+
+
+class ProtectedSheet(UnwritableWorkbook):
+    """A password protects a sheet that must change; `sheet` is its name."""
+
+    def __init__(self, sheet: str) -> None:
+        self.sheet = sheet
+        super().__init__(sheet)
+
+
+class HalfWritten(UnwritableWorkbook):
+    """The spreadsheet failed while it was being written, and again while it was put back: some cells have changed."""
 
 
 class SignedWorkbook(UnwritableWorkbook):

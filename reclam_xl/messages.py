@@ -54,6 +54,7 @@ TEMPLATES: dict[type[errors.ReclamError], str] = {
     ),
     errors.UnwritableWorkbook: "{path} : ce classeur n’a pas pu être enregistré{detail} ; {intact}.",
     errors.WorkbookExists: "{path} : un fichier de ce nom existe déjà ; {intact}. Choisissez un autre nom.",
+    errors.FolderMissing: "{path} : le dossier n’existe pas ; rien n’est écrit. Créez-le, ou choisissez-en un autre.",
     errors.WorkbookLocked: (
         "{path} : ce classeur est ouvert {holder} ; {intact}. Fermez-le, puis recommencez l’opération."
     ),
@@ -63,6 +64,14 @@ TEMPLATES: dict[type[errors.ReclamError], str] = {
     errors.ReadOnlyWorkbook: (
         "{path} : le fichier ou son dossier est en lecture seule ; {intact}. Retirez la lecture seule, ou demandez le "
         "droit d’écrire dans ce dossier."
+    ),
+    errors.ProtectedSheet: (
+        "Feuille « {sheet} » : elle est protégée par un mot de passe ; {intact}. Ôtez la protection de la feuille "
+        "(onglet Révision), puis recommencez."
+    ),
+    errors.HalfWritten: (
+        "{path} : le tableur s’est arrêté pendant l’écriture et une partie des cellules a changé. Fermez ce classeur "
+        "sans l’enregistrer, puis rouvrez-le."
     ),
     errors.SignedWorkbook: (
         "{path} : ce classeur porte une signature numérique, qu’une modification annulerait ; {intact}. "

@@ -22,6 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "checks": {"errors", "values", "changes", "french", "layout", "register", "rules"},
     "operations": {"errors", "values", "changes", "french", "layout", "register", "rules", "checks"},
     "workbook": {"errors", "values", "changes", "french", "layout", "register", "rules"},
+    "reports": {"errors", "values", "changes", "french", "layout", "register", "rules", "checks", "workbook"},
     "calc_engine": set(),
 }
 EDGE = {"addin", "api", "cli", "demo", "messages", "migration", "session", "__init__", "__main__"}

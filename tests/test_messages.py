@@ -79,6 +79,10 @@ CASES: dict[type[errors.ReclamError], tuple[errors.ReclamError, str]] = {
             "registre.xlsx : un fichier de ce nom existe déjà ; rien n’a été écrit. Choisissez un autre nom.",
         ),
         (
+            errors.FolderMissing(FILE),
+            "registre.xlsx : le dossier n’existe pas ; rien n’est écrit. Créez-le, ou choisissez-en un autre.",
+        ),
+        (
             errors.WorkbookLocked(FILE, "Anne Durand"),
             "registre.xlsx : ce classeur est ouvert par Anne Durand ; rien n’a été écrit. Fermez-le, puis "
             "recommencez l’opération.",
@@ -92,6 +96,16 @@ CASES: dict[type[errors.ReclamError], tuple[errors.ReclamError, str]] = {
             errors.ReadOnlyWorkbook(FILE),
             "registre.xlsx : le fichier ou son dossier est en lecture seule ; rien n’a été écrit. Retirez la lecture "
             "seule, ou demandez le droit d’écrire dans ce dossier.",
+        ),
+        (
+            errors.ProtectedSheet("Journal"),
+            "Feuille « Journal » : elle est protégée par un mot de passe ; rien n’a été écrit. Ôtez la protection de "
+            "la feuille (onglet Révision), puis recommencez.",
+        ),
+        (
+            errors.HalfWritten(FILE),
+            "registre.xlsx : le tableur s’est arrêté pendant l’écriture et une partie des cellules a changé. Fermez "
+            "ce classeur sans l’enregistrer, puis rouvrez-le.",
         ),
         (
             errors.SignedWorkbook(FILE),

@@ -80,6 +80,22 @@ def _rows(register: Register) -> tuple[tuple[str, int], ...]:
     )
 
 
+def annotate(verdicts: Sequence[Verdict], folder: Path) -> Iterator[Path]:
+    """Write an annotated copy of each workbook that has findings into a folder; yield the path of each.
+
+    A copy never replaces a file: where its name is taken, it gets a number.
+    """
+    from reclam_xl.reports.annotated import annotated_copy  # noqa: PLC0415 - most validations write nothing
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for verdict in verdicts:
+        if verdict.findings:
+            names = (f"{verdict.file.stem}-controle{number}{verdict.file.suffix}" for number in ("", *range(2, 10_000)))
+            target = next(folder / name for name in names if not (folder / name).exists())
+            annotated_copy(verdict.file, target, verdict.findings)
+            yield target
+
+
 def exit_code(verdicts: Sequence[Verdict]) -> int:
     """Return 2 when a file could not be read, else 1 when there are findings, else 0."""
     statuses = {verdict.status for verdict in verdicts}

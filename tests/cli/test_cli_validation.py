@@ -130,3 +130,24 @@ def test_an_unknown_code_is_a_usage_fault() -> None:
 def test_an_empty_folder_has_nothing_to_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["valider", str(tmp_path)]) == 0
     assert "Aucun classeur" in capsys.readouterr().out
+
+
+def test_annotated_copies_are_written_for_the_workbooks_that_have_findings(
+    register_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = seed_workbook(tmp_path / "ancien.xlsx", BAD_DATE)
+    target = tmp_path / "a renvoyer"
+    for _ in range(2):
+        assert main(["valider", str(bad), str(register_path), "--annoter", str(target)]) == 1
+    assert sorted(path.name for path in target.iterdir()) == ["ancien-controle.xlsx", "ancien-controle2.xlsx"]
+    assert "ancien-controle2.xlsx" in capsys.readouterr().err
+
+
+def test_safe_repairs_are_previewed_then_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = seed_workbook(tmp_path / "a.xlsx", [2026, "12/03/2026", *BAD_DATE[2:4], "qs", *BAD_DATE[5:]])
+    before = path.read_bytes()
+    assert main(["corriger", str(path), "--apercu"]) == 0
+    assert "→ QS" in capsys.readouterr().out
+    assert path.read_bytes() == before
+    assert main(["corriger", str(path)]) == 0
+    assert main(["valider", str(path), "--selection", "DATE,LST"]) == 0

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from old_rows import DAY, HEADERS, fs
 
-from reclam_xl.errors import NoRegisterFound, ReadOnlyWorkbook, UnwritableWorkbook, WorkbookExists, WorkbookMissing
+from reclam_xl.errors import FolderMissing, NoRegisterFound, UnwritableWorkbook, WorkbookExists, WorkbookMissing
 from reclam_xl.layout.lists import Manual, Origin, Zone
-from reclam_xl.migration import Migration, migrate
+from reclam_xl.migration import Migration, Why, migrate
 from reclam_xl.register import Register
 from reclam_xl.register.read import read_register
 from reclam_xl.workbook.build import build_register
@@ -201,9 +202,14 @@ def test_a_workbook_of_ours_is_taken_over_whole(tmp_path: Path) -> None:
         counters={2026: 9},
         other_settings={"mediator": "La Médiation"},
     )
+    workbook = openpyxl.load_workbook(source)
+    workbook.create_sheet("À nous")["A1"] = "à garder"
+    workbook.save(source)
     migration = migrate(source, target, today=TODAY)
     register = read_register(read(target))
-    assert not [item for item in migration.unplaced if item.sheet not in ("Accueil", "Paramètres", "Fériés")]
+    listed = {(item.sheet, item.cell): item.why for item in migration.unplaced}
+    assert listed["À nous", "A1"] is Why.OTHER_SHEET
+    assert {sheet for sheet, _ in listed} <= {"À nous", "Accueil", "Paramètres", "Fériés"}
     assert [person.qualification for person in register.people] == ["Directrice"]
     assert (dict(register.counters), register.settings.mediator) == ({2026: 9}, "La Médiation")
     assert dict(register.holidays or {}) == {dt.date(2026, 7, 14): "Fête nationale"}
@@ -217,9 +223,9 @@ def test_nothing_is_written_over_and_nothing_where_nothing_can_be(write_old: Wri
     with pytest.raises(WorkbookExists):
         migrate(source, target, today=TODAY)
     assert target.read_text() == "à moi"
-    with pytest.raises(ReadOnlyWorkbook):
+    with pytest.raises(FolderMissing):
         migrate(source, tmp_path / "absent" / "n.xlsx", today=TODAY)
-    with pytest.raises(UnwritableWorkbook, match="finir par .xlsx"):
+    with pytest.raises(UnwritableWorkbook, match=r"finir par \.xlsx"):
         migrate(source, tmp_path / "n.xls", today=TODAY)
     with pytest.raises(WorkbookMissing):
         migrate(tmp_path / "rien.xlsx", tmp_path / "n.xlsx", today=TODAY)

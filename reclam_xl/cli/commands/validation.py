@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -22,6 +23,13 @@ def _configure_validate(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--ignorer", dest="ignore", type=codes, default=(), metavar="CODES", help="sauf ces codes")
     parser.add_argument(
+        "--annoter",
+        dest="annotate",
+        type=Path,
+        metavar="DOSSIER",
+        help="écrit dans ce dossier une copie annotée de chaque classeur qui a des écarts",
+    )
+    parser.add_argument(
         "--tous", dest="everything", action="store_true", help="liste tous les écarts, pas les dix premiers"
     )
     add_today(parser)
@@ -38,6 +46,9 @@ def _validate(arguments: Namespace) -> int:
         print(verdicts.as_json(found))
     else:
         print(verdicts.as_text(found, first=None if arguments.everything else 10))
+    if arguments.annotate:
+        for copy in verdicts.annotate(found, arguments.annotate):
+            print(f"Copie annotée : {copy}", file=sys.stderr)
     return verdicts.exit_code(found)
 
 

@@ -17,6 +17,7 @@ from typing import Self
 
 from reclam_xl.errors import (
     DiskFull,
+    FolderMissing,
     ReadOnlyWorkbook,
     ReplaceRefused,
     UnwritableWorkbook,
@@ -248,6 +249,8 @@ def _translated(path: Path) -> Iterator[None]:
     """Tell a full disk from a forbidden folder and from the rest."""
     try:
         yield
+    except FileNotFoundError as fault:
+        raise FolderMissing(path) from fault
     except OSError as fault:
         if fault.errno in _FULL:
             raise DiskFull(path) from fault

@@ -1,0 +1,1 @@
+"""What findings become for people: annotated copies of the workbooks that were checked."""
