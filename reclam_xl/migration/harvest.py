@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from reclam_xl.layout import Kind
 from reclam_xl.migration.model import Conversion, Why
 from reclam_xl.register import FaultKind, FoundTable, OrderNumber, Record, Register, SheetContents
 from reclam_xl.register.read import read_register
@@ -67,13 +65,12 @@ def _repeats(rival: FoundTable, table: FoundTable | None) -> bool:
     return table is not None and rival.sheet == table.sheet and rival.header_row in table.aside
 
 
-def _part(register: Register, rival: FoundTable) -> Iterator[tuple[Register, FoundTable]]:
-    """Yield the rival table as a register of its own, read without what stands around it."""
+def _part(register: Register, rival: FoundTable) -> list[tuple[Register, FoundTable]]:
+    """Return the rival table as a register of its own, read without what stands around it."""
     sheet = next(sheet for sheet in register.contents.sheets if sheet.name == rival.sheet)
     part = read_register(replace(register.contents, sheets=(_alone(sheet, rival),)))
     table = part.tables.get(rival.table.key)
-    if table is not None and table.header_row == rival.header_row:
-        yield part, table
+    return [(part, table)] if table is not None and table.header_row == rival.header_row else []
 
 
 def _alone(sheet: SheetContents, table: FoundTable) -> SheetContents:
@@ -134,7 +131,7 @@ def _value(record: Record, key: str, value: CellValue, found: Harvest) -> CellVa
     """Return what the new cell holds: the value as written, or what it says beyond doubt."""
     fault = record.faults.get(key)
     if fault is None or fault.kind not in CONVERTED or fault.proposal is None:
-        return _plain(value, record.found.table.column(key).kind)
+        return value
     found.conversions.append(
         Conversion(
             sheet=record.found.sheet,
@@ -145,15 +142,6 @@ def _value(record: Record, key: str, value: CellValue, found: Harvest) -> CellVa
         )
     )
     return fault.proposal
-
-
-def _plain(value: CellValue, kind: Kind) -> CellValue:
-    """Return a value in the simplest form that says the same: a midnight is its day, 2012.0 the year 2012."""
-    if isinstance(value, dt.datetime) and value.time() == dt.time():
-        return value.date()
-    if kind in {Kind.YEAR, Kind.INTEGER} and isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
 
 
 def _reorder(rows: list[Row], sheets: list[str]) -> None:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from reclam_xl.layout import styles
 from reclam_xl.migration.account import REPRISE
 from reclam_xl.migration.model import Migration
 from reclam_xl.values import CellError
+from reclam_xl.workbook.build import frame, looks
 from reclam_xl.workbook.build.canvas import Page, Style
 
 _COLUMNS = (
-    ("Feuille", 20.0),
-    ("Cellule", 10.0),
+    ("Feuille", 22.0),
+    ("Cellule", 9.0),
     ("Colonne", 26.0),
-    ("Contenu", 60.0),
-    ("Pourquoi il n’a pas de place", 38.0),
-    ("Colonne la plus proche du modèle", 34.0),
+    ("Contenu", 58.0),
+    ("Pourquoi il n’a pas de place", 60.0),
+    ("Colonne la plus proche", 30.0),
 )
 _HEADER_ROW = 4
-_TITLE: Style = {"bold": True, "font_size": 14}
-_HEADER: Style = {"bold": True, "text_wrap": True, "bottom": 2}
-_BODY: Style = {"text_wrap": True, "valign": "top"}
+_LINE, _POINTS, _TALLEST = 60, 13.5, 20
+"""Characters on a line of the contents' column, the height of a line, and how many lines are shown at most."""
+_PURPOSE = "Ce que l’import n’a pas pu placer. Faites-en le tour, puis supprimez cette feuille."
+_HEADER: Style = {"bold": True, "font_color": styles.WHITE, "bg_color": styles.BRAND, "valign": "vcenter"}
+_BODY: Style = looks.LINES | {"valign": "top", "align": "left"}
+_CONTENT: Style = _BODY | {"text_wrap": True}
 
 
 def keepsake(migration: Migration) -> Callable[[Mapping[str, Page]], None]:
@@ -34,15 +39,24 @@ def keepsake(migration: Migration) -> Callable[[Mapping[str, Page]], None]:
 
 
 def _draw(page: Page, migration: Migration) -> None:
-    page.write(1, 1, f"Repris de {migration.source.name}", _TITLE)
-    page.write(2, 1, "Ce que l’import n’a pas pu placer. Supprimez cette feuille quand vous en avez fait le tour.", {})
+    frame.title(page, f"Repris de {migration.source.name}", _PURPOSE)
+    page.height(_HEADER_ROW, 20)
     for place, (header, width) in enumerate(_COLUMNS, start=1):
         page.width(place, width)
         page.write(_HEADER_ROW, place, header, _HEADER)
     for row, item in enumerate(migration.unplaced, start=_HEADER_ROW + 1):
         value = str(item.value) if isinstance(item.value, CellError) else item.value
-        for place, content in enumerate(
-            (item.sheet, item.cell, item.header, value, item.why.value, item.nearest), start=1
-        ):
-            page.write(row, place, content, _BODY)
-    page.worksheet.freeze_panes(_HEADER_ROW, 0)
+        for place, text in enumerate((item.sheet, item.cell, _line(item.header)), start=1):
+            page.write(row, place, text, _BODY)
+        page.write(row, 4, value, _CONTENT)
+        lines = sum(len(line) // _LINE + 1 for line in str(value).split("\n"))
+        if lines > 1:
+            page.soft_height(row, _POINTS * min(lines, _TALLEST))
+        page.write(row, 5, item.why.value, _BODY)
+        page.write(row, 6, _line(item.nearest), _BODY)
+    frame.view(page, tab=styles.WARM, freeze=(_HEADER_ROW + 1, 1), select=(_HEADER_ROW + 1, 1))
+    frame.print_set_up(page, header_row=_HEADER_ROW)
+
+
+def _line(header: str) -> str:
+    return " ".join(header.split())

@@ -163,6 +163,23 @@ def test_formulas_without_result_and_error_values_are_listed(write_old: WriteOld
     assert [repris.value(row, 4) for row in (5, 6)] == ["=B2+60", "#REF!"]
 
 
+def test_what_the_model_computes_and_errors_in_titles_are_listed(write_old: WriteOld, tmp_path: Path) -> None:
+    headers = [*REGISTRE, "Statut"]
+    row = ["12.1001.001", "DUPONT", dt.date(2012, 1, 5), "x", "AU-1", None, None, "z", "Clôturé"]
+    source = write_old({"Réclamations": [["=1/0"], headers, row]})
+    workbook = openpyxl.load_workbook(source)
+    cell = workbook["Réclamations"]["A1"]
+    cell.value, cell.data_type = "#DIV/0!", "e"
+    workbook.save(source)
+    found = {item.cell: item.why for item in migrate(source, tmp_path / "n.xlsx", today=TODAY).unplaced}
+    assert found == {
+        "A1": Why.ERROR,
+        "H2": Why.EXTRA_COLUMN,
+        "H3": Why.EXTRA_COLUMN,
+        "I3": Why.COMPUTED,
+    }
+
+
 def test_a_copy_of_the_sheet_is_listed_and_a_sheet_of_another_year_taken(write_old: WriteOld, tmp_path: Path) -> None:
     copy = migrate(write_old(OLD["a copy of the sheet"]), tmp_path / "a.xlsx", today=TODAY)
     assert copy.rows["suivi"] == 2 and {item.why for item in copy.unplaced} == {Why.RIVAL}

@@ -267,3 +267,10 @@ def test_the_account_is_told_in_french(write_old: WriteOld, tmp_path: Path) -> N
         "L3 « PR ».",
         "– Suivi : texte hors du tableau ; 1 cellule : A1 « Cabinet ».",
     ]
+
+
+def test_the_account_of_a_tidy_sheet_has_nothing_to_list(write_old: WriteOld, tmp_path: Path) -> None:
+    migration = migrate(write_old({"Suivi": [HEADERS, fs(1)]}), tmp_path / "n.xlsx", today=TODAY)
+    told = " ".join(migration.sentences())
+    assert "0\u00a0listée" in told and "Repris" not in told and "Aperçu" not in told and "format du modèle" not in told
+    assert "Repris" not in [sheet.name for sheet in read(tmp_path / "n.xlsx").sheets]
