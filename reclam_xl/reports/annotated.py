@@ -15,8 +15,8 @@ from reclam_xl.workbook.file.annotate import AddedSheet, Link, Mark, annotate
 __all__ = ["SHEET", "annotated_copy"]
 
 SHEET = "Contrôle"
-HEADERS = ("N°", "Gravité", "Code", "Feuille", "Cellule", "Valeur", "Constat", "À faire", "Réparable par « corriger »")
-WIDTHS = (6, 13, 10, 16, 10, 26, 60, 60, 16)
+HEADERS = ("N°", "Gravité", "Code", "Feuille", "Cellule", "Valeur", "Constat", "À faire", "Réparable")
+WIDTHS = (5, 12, 9, 11, 9, 24, 48, 48, 11)
 PAINTS = {Severity.ERROR: TONES[Tone.LATE], Severity.WARNING: TONES[Tone.SOON], Severity.INFO: TONES[Tone.CLOSED]}
 _RANK = [Severity.INFO, Severity.WARNING, Severity.ERROR]
 
@@ -33,7 +33,7 @@ def annotated_copy(source: Path, target: Path, findings: Sequence[Finding]) -> N
         title=typeset(f"Contrôle du registre : {count}"),
         remark=typeset(
             "Cliquez sur une cellule pour y aller. Rouge : erreur ; ambre : alerte ; gris : information. "
-            "Après correction, supprimez cette feuille."
+            "Réparable : « reclam-xl corriger » s’en charge. Après correction, supprimez cette feuille."
         ),
         headers=HEADERS,
         widths=WIDTHS,

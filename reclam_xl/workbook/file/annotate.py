@@ -196,15 +196,23 @@ class _SheetText:
             '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
             '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
         )
-        return head.encode() + b"".join(self._row(*row) for row in rows) + tail.encode()
+        return head.encode() + b"".join(self._row(*row, sheet.widths) for row in rows) + tail.encode()
 
-    def _row(self, number: int, values: Sequence[CellValue | Link], style: int) -> bytes:
+    def _row(self, number: int, values: Sequence[CellValue | Link], style: int, widths: Sequence[float]) -> bytes:
         cells = []
         for column, value in enumerate(values, 1):
             linked = isinstance(value, Link)
             text = value.text if isinstance(value, Link) else value
             cells.append(cell("", address(number, column), self.link if linked else style, text, date1904=False))
-        return f'<row r="{number}">'.encode() + b"".join(cells) + b"</row>"
+        height = 24.0 if number == 1 else self._height(values, widths)
+        return f'<row r="{number}" ht="{height}" customHeight="1">'.encode() + b"".join(cells) + b"</row>"
+
+    @staticmethod
+    def _height(values: Sequence[CellValue | Link], widths: Sequence[float]) -> float:
+        """Return the height, in points, that the longest wrapped text of a row needs."""
+        texts = zip(values, widths, strict=False) if len(values) > 1 else ()
+        lines = (-(-len(value) * 1.1 // width) for value, width in texts if isinstance(value, str))
+        return 4 + 13.5 * max(1, *lines, 0)
 
     @staticmethod
     def _links(sheet: AddedSheet) -> str:
