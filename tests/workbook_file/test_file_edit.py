@@ -378,6 +378,9 @@ def test_a_damaged_sheet_is_refused(book, tmp_path):
     broken = with_parts(book, tmp_path / "a.xlsx", {SHEET1: b"<worksheet><sheetData>"})
     with pytest.raises(DamagedWorkbook):
         set_cells(broken, tmp_path / "b.xlsx", {"Registre": {"A1": 1}})
+    unclosed = with_parts(book, tmp_path / "d.xlsx", {SHEET1: sheet_text(b'<row r="1"><c r="A1"><v>1</c></row>')})
+    with pytest.raises(DamagedWorkbook):
+        set_cells(unclosed, tmp_path / "b.xlsx", {"Registre": {"A1": 1}})
     binary = with_parts(book, tmp_path / "c.xlsx", {SHEET1: b'<?xml version="1.0" encoding="x-inconnu"?><a/>'})
     with pytest.raises(DamagedWorkbook):
         set_cells(binary, tmp_path / "b.xlsx", {"Registre": {"A1": 1}})
@@ -557,3 +560,37 @@ def test_a_new_target_is_written_and_the_source_stays(book, tmp_path):
     assert read(target).sheets[0].value(1, 1) == "copie"
     with pytest.raises(WorkbookExists):
         apply(book, one("Registre", 1, 1, "copie"), target=target)
+
+
+@pytest.mark.parametrize(
+    ("written", "header"),
+    [("Personne", "Personne"), ("Date", "Date2"), (None, "Colonne"), (12, "12"), ("deux\nlignes", "deux\nlignes")],
+)
+def test_the_header_of_a_table_names_its_column_too(book, written, header):
+    set_cells(book, book, {"Registre": {"B5": written}})
+    sheet = openpyxl.load_workbook(book)["Registre"]
+    assert sheet["B5"].value == header
+    assert sheet.tables["t_essai"].tableColumns[1].name == header
+
+
+def test_the_same_header_again_changes_nothing_in_the_table(book, tmp_path):
+    set_cells(book, tmp_path / "b.xlsx", {"Registre": {"B5": "Nom"}})
+    assert changed_parts(book, tmp_path / "b.xlsx") == {SHEET1}
+
+
+def test_a_column_that_formulas_call_by_its_name_keeps_it(book, tmp_path):
+    with pytest.raises(OperationRefused):
+        set_cells(book, tmp_path / "b.xlsx", {"Registre": {"C5": "Quantité"}})
+
+
+def test_a_cell_written_in_an_array_leaves_the_array_its_values(tmp_path):
+    rows = (
+        b'<row r="1"><c r="A1"><f t="array" ref="A1:A2">B1:B2*2</f><v>4</v></c><c r="B1"><v>2</v></c></row>'
+        b'<row r="2"><c r="A2"><v>6</v></c><c r="C2"><f t="array" ref="C2">SUM(B1:B2)</f><v>5</v></c></row>'
+    )
+    path = minimal(tmp_path / "a.xlsx", sheet_text(rows))
+    text = edited(path, tmp_path / "b.xlsx", {"Feuille": {"A2": 7}})[SHEET1]
+    assert b'<c r="A1"><v>4</v></c>' in text
+    assert b'<f t="array" ref="C2">' in text
+    text = edited(path, tmp_path / "c.xlsx", {"Feuille": {"A1": 7}})[SHEET1]
+    assert b'<c r="A2"><v>6</v></c>' in text

@@ -12,9 +12,9 @@ from reclam_xl.values import CellValue, address
 from reclam_xl.workbook.file.cells import moment_of
 from reclam_xl.workbook.file.formulas import shifted
 from reclam_xl.workbook.file.markup import Element, children, text_of, with_attributes
-from reclam_xl.workbook.file.scan import area
+from reclam_xl.workbook.file.scan import area, corner
 from reclam_xl.workbook.file.session import Session
-from reclam_xl.workbook.file.sheets import SheetEditor, corner
+from reclam_xl.workbook.file.sheets import SheetEditor
 from reclam_xl.workbook.file.tables import TableEditor
 
 __all__ = ["Growth", "fill_row", "stretch"]

@@ -21,9 +21,9 @@ from reclam_xl.workbook.file.markup import (
     text_of,
     with_attributes,
 )
-from reclam_xl.workbook.file.scan import areas
+from reclam_xl.workbook.file.scan import areas, corner, references_of
 from reclam_xl.workbook.file.session import Session
-from reclam_xl.workbook.file.sheets import SheetEditor, corner, references_of
+from reclam_xl.workbook.file.sheets import SheetEditor
 
 __all__ = ["put_rules"]
 

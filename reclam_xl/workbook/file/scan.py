@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reclam_xl.register.contents import Area
-from reclam_xl.values import CellError, column_index, split_address
+from reclam_xl.values import CellError, column_index, column_letters, split_address
 from reclam_xl.workbook.file.formulas import shifted
 from reclam_xl.workbook.file.markup import ATTRS, Element, attribute, children, prefix_of, root, text_of
 
-__all__ = ["Cell", "SheetText", "area", "cells"]
+__all__ = [
+    "Cell", "SheetText", "area", "areas", "cells", "column_after", "corner", "errors", "formulas", "formulas_of",
+    "references_of", "too_far",
+]  # fmt: skip
 
 MAX_CELLS = 8_000_000
 """Cells of the rectangle that holds a sheet's values; calamine lays it out whole, at 32 bytes a cell."""
@@ -254,3 +257,26 @@ def formulas_of(text: SheetText) -> Iterator[tuple[tuple[int, int], str]]:
             row, column, master = masters[key]
             formula = shifted(master, cell.row - row, cell.column - column)
         yield (cell.row, cell.column), formula
+
+
+def column_after(column: int, reference: str | None) -> int:
+    """Return the column of a cell: that of its address, else the one after the cell before."""
+    try:
+        return column + 1 if reference is None else split_address(reference)[1]
+    except ValueError:
+        return column + 1
+
+
+def references_of(data: bytes, item: Element) -> list[str]:
+    """Return the references of a rule: its `sqref` attribute, or its `sqref` child."""
+    if "sqref" in item.attrs or item.empty:
+        return item.attrs.get("sqref", "").split()
+    inner = [child for child in children(data, item.inner, item.close) if child.local == "sqref"]
+    return " ".join(text_of(data[child.inner : child.close]) for child in inner).split()
+
+
+def corner(place: Area) -> str:
+    """Return an area's A1 reference."""
+    first = f"{column_letters(place.first_column)}{place.first_row}"
+    last = f"{column_letters(place.last_column)}{place.last_row}"
+    return first if first == last else f"{first}:{last}"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from xml.parsers import expat
 
-from reclam_xl.errors import DamagedWorkbook, MissingTable, SignedWorkbook
+from reclam_xl.errors import DamagedWorkbook, MissingTable, OperationRefused, SignedWorkbook
 from reclam_xl.values import CellValue, address
 from reclam_xl.workbook.file.cells import cell, moment_of
-from reclam_xl.workbook.file.dependents import Workings, dependents
 from reclam_xl.workbook.file.formulas import shifted
 from reclam_xl.workbook.file.markup import (
     attributes,
@@ -19,21 +18,22 @@ from reclam_xl.workbook.file.markup import (
     splice,
     text_of,
     to_utf8,
-    with_attributes,
 )
 from reclam_xl.workbook.file.outline import CONTENT_TYPES, Outline, relations, relations_part
 from reclam_xl.workbook.file.package import Package
-from reclam_xl.workbook.file.scan import SheetText, area, formulas_of
-from reclam_xl.workbook.file.sheets import CellText, SheetEditor
+from reclam_xl.workbook.file.recalculation import drop_chain, forget_results
+from reclam_xl.workbook.file.rows import CellText
+from reclam_xl.workbook.file.scan import area
+from reclam_xl.workbook.file.sheets import SheetEditor
 from reclam_xl.workbook.file.styles import MINIMAL, Styles
 from reclam_xl.workbook.file.tables import TableEditor
 
 __all__ = ["Session"]
 
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_CHECKED = 4 << 20
+"""Sheets below this many bytes are proved well formed before they are edited; larger ones, too slow, are not."""
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
-_BEFORE_CALC = ("sheets", "functionGroups", "externalReferences", "definedNames")
 
 
 class Session:
@@ -46,10 +46,11 @@ class Session:
         if self.outline.signed:
             raise SignedWorkbook(package.path)
         self.parts: dict[str, bytes | None] = {}
-        self._sheets: dict[str, SheetEditor] = {}
+        self.sheets: dict[str, SheetEditor] = {}
         self._tables: dict[str, TableEditor] = {}
+        self._tables_of: dict[str, list[str]] = {}
         self._styles: Styles | None = None
-        self._formulas_moved = False
+        self.formulas_moved = False
 
     def part(self, name: str) -> bytes:
         """Return a part in UTF-8, as the session has it (`b""` when it is missing)."""
@@ -71,26 +72,29 @@ class Session:
     def sheet(self, name: str) -> SheetEditor:
         """Return the editor of a worksheet."""
         part = self.sheet_part(name)
-        if part not in self._sheets:
+        if part not in self.sheets:
             data = self.part(part)
             try:
-                self._sheets[part] = SheetEditor(data)
-            except ValueError as fault:
+                if len(data) < _CHECKED:
+                    expat.ParserCreate().Parse(data, True)
+                self.sheets[part] = SheetEditor(data)
+            except (expat.ExpatError, ValueError) as fault:
                 raise DamagedWorkbook(self.package.path, f"{part}: {fault}") from fault
-        return self._sheets[part]
+        return self.sheets[part]
 
     def tables(self, sheet: str) -> list[TableEditor]:
         """Return the editors of the Excel tables of a sheet."""
-        found = []
-        for relation in relations(self.package, self.sheet_part(sheet)):
-            if relation.kind == "table" and relation.target in self.package:
-                if relation.target not in self._tables:
-                    try:
-                        self._tables[relation.target] = TableEditor(self.part(relation.target))
-                    except ValueError as fault:
-                        raise DamagedWorkbook(self.package.path, f"{relation.target}: {fault}") from fault
-                found.append(self._tables[relation.target])
-        return found
+        part = self.sheet_part(sheet)
+        if part not in self._tables_of:
+            targets = [item.target for item in relations(self.package, part) if item.kind == "table"]
+            self._tables_of[part] = [target for target in targets if target in self.package]
+        for target in self._tables_of[part]:
+            if target not in self._tables:
+                try:
+                    self._tables[target] = TableEditor(self.part(target))
+                except ValueError as fault:
+                    raise DamagedWorkbook(self.package.path, f"{target}: {fault}") from fault
+        return [self._tables[target] for target in self._tables_of[part]]
 
     def table(self, sheet: str, name: str) -> TableEditor | None:
         """Return the editor of an Excel table of a sheet, `None` when the sheet has none of that name."""
@@ -109,6 +113,8 @@ class Session:
         before = editor.cell(row, column)
         if before is not None and before.content:
             self._free(editor, row, column, before)
+        self._dissolve(editor, row, column)
+        value = self._as_header(sheet, row, column, value)
         index = editor.style_of(row, column) if style is None else style
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
         moment = moment_of(value)
@@ -125,7 +131,7 @@ class Session:
         tag = b"<" + mark + f'c r="{address(row, column)}"'.encode() + (f' s="{style}"'.encode() if style else b"")
         body = b"<" + mark + b"f>" + escape_text(formula) + b"</" + mark + b"f>"
         editor.put(row, column, tag + b">" + body + b"</" + mark + b"c>")
-        self._formulas_moved = True
+        self.formulas_moved = True
 
     def formula_of(self, editor: SheetEditor, row: int, column: int) -> str:
         """Return the formula of a cell as the file holds it, followers of shared ones worked out; `""` for none."""
@@ -146,9 +152,40 @@ class Session:
         tag, text = _formula(editor, before)
         if tag is None:
             return
-        self._formulas_moved = True
+        self.formulas_moved = True
         if tag.get("t") == "shared" and text:
             self._promote(editor, row, column, tag["si"], text)
+
+    def _dissolve(self, editor: SheetEditor, row: int, column: int) -> None:
+        """Leave an array its values alone when a cell of it is written: Excel would write over that cell."""
+        if not editor.has_arrays:
+            return
+        for other_row, other_column, other in list(editor.formula_cells()):
+            tag, _ = _formula(editor, other)
+            place = area(tag.get("ref", "")) if tag is not None and tag.get("t") == "array" else None
+            if place is not None and place.covers(row, column) and (other_row, other_column) != (row, column):
+                editor.put(other_row, other_column, editor.without_formula(other))
+                self.formulas_moved = True
+
+    def _as_header(self, sheet: str, row: int, column: int, value: CellValue) -> CellValue:
+        """Return a value as the header of a table's column, renamed with it, where it stands in one.
+
+        Raises `OperationRefused` when formulas call the column by its name.
+        """
+        for table in self.tables(sheet):
+            if table.header_rows and table.area.first_row == row and table.area.covers(row, column):
+                old = table.header(column)
+                if value != old and self._is_called(old):
+                    raise OperationRefused(f"formulas refer to the column {old!r}")
+                return table.rename(column, "" if value is None else str(value))
+        return value
+
+    def _is_called(self, header: str) -> bool:
+        """Whether some formula refers to a column by its name."""
+        name = escape_text(re.sub(r"(['#\[\]@])", r"'\1", header))
+        parts = [sheet.part for sheet in self.outline.sheets if sheet.worksheet]
+        parts += [self.outline.part, *self._tables]
+        return any(b"[" + name + b"]" in self.part(part) for part in parts)
 
     def _promote(self, editor: SheetEditor, row: int, column: int, key: str, text: str) -> None:
         """Give the followers of a shared formula formulas of their own, now that its master goes."""
@@ -177,58 +214,11 @@ class Session:
 
     def settle(self) -> None:
         """Write the sheets down as they now are; editing goes on from there."""
-        self._forget_results()
-        for part, editor in self._sheets.items():
+        forget_results(self)
+        for part, editor in self.sheets.items():
             if (text := editor.render()) != editor.data:
                 self.parts[part] = text
-        self._sheets.clear()
-
-    def _forget_results(self) -> None:
-        """Take out the stored results of the formulas that depend on what has changed."""
-        names = {sheet.part: sheet.name for sheet in self.outline.sheets if sheet.worksheet}
-        changed = {
-            (names[part].casefold(), row, column)
-            for part, editor in self._sheets.items()
-            for row, column in editor.changed_cells()
-        }
-        if not changed:
-            return
-        self._recalculate()
-        formulas: dict[tuple[str, str], list[tuple[int, int]]] = {}
-        for part, text in self._concerned(names):
-            sheet = names[part].casefold()
-            for place, formula in formulas_of(text):
-                formulas.setdefault((sheet, formula), []).append(place)
-        if not formulas:
-            return
-        tables = {
-            table.name.casefold(): (name.casefold(), table.area)
-            for name in names.values()
-            for table in self.tables(name)
-        }
-        defined = {name.casefold(): text for name, text in self.outline.names.items()}
-        for sheet, row, column in dependents(changed, Workings(formulas=formulas, tables=tables, names=defined)):
-            self.sheet(sheet).forget_result(row, column)
-
-    def _concerned(self, names: Mapping[str, str]) -> Iterator[tuple[str, SheetText]]:
-        """Yield the sheets whose formulas may depend on the sheets that are open, near or far, as they were."""
-        waiting = {part: self.part(part) for part in names if part not in self._sheets}
-        waiting = {part: data for part, data in waiting.items() if _FORMULA.search(data)}
-        common = [name.encode() for name in (*self.outline.names, "INDIRECT", "OFFSET")]
-        reached = list(self._sheets)
-        while reached:
-            part = reached.pop()
-            editor = self._sheets.get(part)
-            try:
-                yield part, SheetText.of(self.part(part)) if editor is None else editor.text
-            except ValueError:
-                continue
-            marks = [*common, *(table.name.encode() for table in self.tables(names[part]))]
-            marks += [escape_text(names[part]), escape_text(names[part].replace("'", "''"))]
-            near = [other for other, data in waiting.items() if any(mark in data for mark in marks)]
-            reached += near
-            for other in near:
-                del waiting[other]
+        self.sheets.clear()
 
     def finish(self) -> bytes:
         """Return the bytes of the package with the session's changes."""
@@ -238,8 +228,8 @@ class Session:
                 self.parts[part] = text
         if self._styles is not None:
             self._put_styles(self._styles)
-        if self._formulas_moved:
-            self._drop_chain()
+        if self.formulas_moved:
+            drop_chain(self)
         return self.package.rewritten(self.parts)
 
     def _put_styles(self, styles: Styles) -> None:
@@ -252,50 +242,6 @@ class Session:
             self.add_relation(self.outline.part, "styles", "styles.xml")
             self.add_type(part, _STYLES_TYPE)
         self.parts[part] = text
-
-    def _recalculate(self) -> None:
-        """Have every formula calculated when the workbook is opened, where it has any."""
-        data = self.part(self.outline.part)
-        if not self._has_formulas() or self.outline.part in self.parts:
-            return
-        top = root(data)
-        items = {item.local: item for item in children(data, top.inner, data.rfind(b"</"))}
-        settings = items.get("calcPr")
-        if settings is not None:
-            tag = data[settings.start : settings.inner]
-            if settings.attrs.get("fullCalcOnLoad") not in ("1", "true"):
-                tag = with_attributes(tag, {"fullCalcOnLoad": "1"})
-                self.parts[self.outline.part] = splice(data, [(settings.start, settings.inner, tag)])
-            return
-        place = max(items[name].end for name in _BEFORE_CALC if name in items)
-        new = f'<{prefix_of(top.name)}calcPr fullCalcOnLoad="1"/>'.encode()
-        self.parts[self.outline.part] = splice(data, [(place, place, new)])
-
-    def _has_formulas(self) -> bool:
-        """Whether any sheet has a formula."""
-        if self.outline.related("calcChain") in self.package or self._formulas_moved:
-            return True
-        if any(editor.has_formulas() for editor in self._sheets.values()):
-            return True
-        parts = (sheet.part for sheet in self.outline.sheets if sheet.worksheet and sheet.part not in self._sheets)
-        return any(_FORMULA.search(self.part(part)) for part in parts)
-
-    def _drop_chain(self) -> None:
-        """Take out the calculation chain, which no longer names the right cells; Excel makes it anew."""
-        part = self.outline.related("calcChain")
-        if not part or part not in self.package:
-            return
-        self.parts[part] = None
-        self._remove(relations_part(self.outline.part), "Type", f"{_RELATION}calcChain")
-        self._remove(CONTENT_TYPES, "PartName", f"/{part}")
-
-    def _remove(self, part: str, name: str, value: str) -> None:
-        """Take the element with some attribute out of a part."""
-        data = self.part(part)
-        for item in children(data, root(data).inner, data.rfind(b"</")):
-            if item.attrs.get(name, "").casefold() == value.casefold():
-                self.parts[part] = splice(data, [(item.start, item.end, b"")])
-                return
 
     def add_relation(self, part: str, kind: str, target: str) -> str:
         """Add a relationship to a part and return its id."""

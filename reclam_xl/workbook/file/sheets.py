@@ -5,55 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from reclam_xl.register.contents import Area
-from reclam_xl.values import address, column_letters, split_address
-from reclam_xl.workbook.file.markup import ATTRS, Element, attribute, children, splice, text_of, with_attributes
-from reclam_xl.workbook.file.scan import SheetText, area
+from reclam_xl.values import address
+from reclam_xl.workbook.file.markup import ATTRS, Element, attribute, children, splice, with_attributes
+from reclam_xl.workbook.file.rows import CellText, RowText
+from reclam_xl.workbook.file.scan import SheetText, area, column_after, corner
 
-__all__ = ["CellText", "RowText", "SheetEditor"]
+__all__ = ["SheetEditor"]
 
 _BLIND = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _ROW_ONLY = ("hidden", "collapsed", "outlineLevel", "thickTop", "thickBot")
 """Attributes of a row that a row below does not inherit."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellText:
-    """A cell's text: its tag's attributes and its content."""
-
-    text: bytes
-    tag: bytes
-    content: bytes
-
-    @property
-    def style(self) -> int:
-        """The index of its format."""
-        return int(attribute(self.tag, b"s") or 0)
-
-    @property
-    def kind(self) -> str:
-        """Its type (`n` when it says none)."""
-        return attribute(self.tag, b"t") or "n"
-
-
-@dataclass(slots=True)
-class RowText:
-    """A row: its opening tag, its cells by column, and what it becomes.
-
-    `places` holds where the cells stand in `inner`; `changed` the new text of cells (`b""`: none).
-    """
-
-    tag: bytes
-    inner: bytes
-    cells: dict[int, CellText]
-    places: dict[int, tuple[int, int]]
-    changed: dict[int, bytes] = field(default_factory=dict)
-
-    def style(self) -> int | None:
-        """Return the format of the whole row, `None` when it has none of its own."""
-        return int(attribute(self.tag, b"s") or 0) if attribute(self.tag, b"customFormat") in ("1", "true") else None
 
 
 class SheetEditor:
@@ -67,6 +31,7 @@ class SheetEditor:
         self._mark = self.prefix.encode()
         mark = self._mark
         self._cell = re.compile(rb"<" + mark + rb"c(" + ATTRS + rb")\s*+(?:/>|>(.*?)</" + mark + rb"c\s*>)", re.DOTALL)
+        self._formula = re.compile(rb"<" + mark + rb"f(?:\s[^>]*?)?(?:/>|>.*?</" + mark + rb"f\s*>)", re.DOTALL)
         self._result = re.compile(rb"<" + mark + rb"v(?:\s[^>]*)?(?:/>|>.*?</" + mark + rb"v\s*>)", re.DOTALL)
         self.head = self.text.head
         self.tail = self.text.tail
@@ -189,6 +154,15 @@ class SheetEditor:
         if text != cell.text:
             cut = text.index(b">") + 1
             self.put(row, column, with_attributes(text[:cut], {"t": None}) + text[cut:])
+
+    @cached_property
+    def has_arrays(self) -> bool:
+        """Whether any formula is an array's."""
+        return b"array" in self.data
+
+    def without_formula(self, cell: CellText) -> bytes:
+        """Return a cell's text with its stored result and no formula."""
+        return self._formula.sub(b"", cell.text)
 
     def formula_cells(self) -> Iterable[tuple[int, int, CellText]]:
         """Yield (row, column, cell) of every cell that has a formula and has not changed."""
@@ -316,26 +290,3 @@ class SheetEditor:
         first, last = map(int, spans.split(":"))
         wider = f"{min(first, *new)}:{max(last, *new)}"
         return row.tag if wider == spans else with_attributes(row.tag, {"spans": wider})
-
-
-def column_after(column: int, reference: str | None) -> int:
-    """Return the column of a cell: that of its address, else the one after the cell before."""
-    try:
-        return column + 1 if reference is None else split_address(reference)[1]
-    except ValueError:
-        return column + 1
-
-
-def references_of(data: bytes, item: Element) -> list[str]:
-    """Return the references of a rule: its `sqref` attribute, or its `sqref` child."""
-    if "sqref" in item.attrs or item.empty:
-        return item.attrs.get("sqref", "").split()
-    inner = [child for child in children(data, item.inner, item.close) if child.local == "sqref"]
-    return " ".join(text_of(data[child.inner : child.close]) for child in inner).split()
-
-
-def corner(place: Area) -> str:
-    """Return an area's A1 reference."""
-    first = f"{column_letters(place.first_column)}{place.first_row}"
-    last = f"{column_letters(place.last_column)}{place.last_row}"
-    return first if first == last else f"{first}:{last}"
