@@ -1,0 +1,102 @@
+"""Room for new rows: a table grows, and a new row looks and computes like the row above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import xlwings as xw
+
+from reclam_xl.register.contents import ExcelTable
+from reclam_xl.workbook.live.plan import SheetPlan
+
+__all__ = ["make_room", "outgrown"]
+
+Undo = Callable[[], object]
+
+
+def outgrown(plan: SheetPlan, tables: Sequence[ExcelTable]) -> dict[str, dict[int, tuple[int, ...]]]:
+    """Return, of the new rows of a sheet, those that stand below their table (or in a plain range).
+
+    A totals row is taken for a row of the table here: a record is never put on it (`FoundTable.next_row`).
+    """
+    ends = {table.name: table.area.last_row for table in tables}
+    found = {
+        name: {row: columns for row, columns in rows.items() if row > ends.get(name, 0)}
+        for name, rows in plan.fresh.items()
+    }
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def make_room(sheet: xw.Sheet, plan: SheetPlan, growth: Mapping[str, dict[int, tuple[int, ...]]]) -> Iterator[Undo]:
+    """Make room for rows, and yield what takes each step back; cells of new rows that get no value are emptied."""
+    names = {table.name: table for table in sheet.tables} if any(growth) else {}
+    for name, rows in growth.items():
+        table = names.get(name)
+        if table is None:
+            yield from _below(sheet, plan, rows)
+        else:
+            yield from _grow(sheet, plan, table, sorted(rows))
+
+
+def _grow(sheet: xw.Sheet, plan: SheetPlan, table: xw.main.Table, rows: list[int]) -> Iterator[Undo]:
+    cells = table.range
+    first, left = cells.row, cells.column
+    end, right = cells.last_cell.row, cells.last_cell.column
+    totals = cells.rows[-1].formula if table.show_totals else None
+    if totals is not None:
+        table.show_totals = False
+        end -= 1
+    before = sheet.range((first, left), (end, right))
+    yield lambda: table.resize(before)
+    table.resize(sheet.range((first, left), (rows[-1], right)))
+    if end > first:
+        yield from _like_above(sheet, plan, end, rows, left, right)
+    if totals is not None:
+        table.show_totals = True
+        table.range.rows[-1].formula = totals
+
+
+def _below(sheet: xw.Sheet, plan: SheetPlan, rows: Mapping[int, tuple[int, ...]]) -> Iterator[Undo]:
+    """Let new rows of a plain range look like the row above, unless that is the header."""
+    first = min(rows)
+    left, right = min(map(min, rows.values())), max(map(max, rows.values()))
+    if first == 1:
+        return
+    above = sheet.range((first - 1, left), (first - 1, right)).options(ndim=1).value
+    if all(value is None or isinstance(value, str) for value in above):
+        return
+    yield from _like_above(sheet, plan, first - 1, sorted(rows), left, right)
+
+
+def _like_above(  # noqa: PLR0917 - a row, where its copies go, and between which columns
+    sheet: xw.Sheet, plan: SheetPlan, model: int, rows: list[int], left: int, right: int
+) -> Iterator[Undo]:
+    """Copy a row onto new ones: formats, rules and formulas stay of it, values go."""
+    source = sheet.range((model, left), (model, right))
+    computed = {left + index for index, text in enumerate(_line(source.formula)) if str(text).startswith("=")}
+    for start, stop in _runs(rows):
+        target = sheet.range((start, left), (stop, right))
+        yield target.clear
+        source.copy(target)
+    for row in rows:
+        for column in range(left, right + 1):
+            if column not in computed:
+                plan.after.setdefault((row, column), None)
+
+
+def _line(texts: Any) -> Iterable[Any]:
+    if not isinstance(texts, list | tuple):
+        return (texts,)
+    return texts[0] if texts and isinstance(texts[0], list | tuple) else texts
+
+
+def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of rows that follow one another."""
+    start = stop = rows[0]
+    for row in rows[1:]:
+        if row != stop + 1:
+            yield start, stop
+            start = row
+        stop = row
+    yield start, stop

@@ -1,0 +1,82 @@
+"""What xlwings has no words for, one module a spreadsheet: the only places that touch its own objects (`.api`)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Collection, Mapping, Sequence
+from importlib import import_module
+from typing import Any, Protocol, cast
+
+import xlwings as xw
+
+from reclam_xl.layout.rules import Validation
+from reclam_xl.layout.styles import Paint
+from reclam_xl.register.contents import Area, ExcelTable
+
+__all__ = ["Grid", "Native", "Restore", "native_of"]
+
+Restore = Callable[[], None]
+"""Puts back what was taken away."""
+
+
+Grid = tuple[list[list[Any]], Sequence[Sequence[str]]]
+"""Rows of values as xlwings gives them, and of formulas or constants as text."""
+
+
+class Native(Protocol):
+    """What each module of this package offers."""
+
+    def read_only(self, book: xw.Book) -> bool:
+        """Whether the book cannot be saved under its name."""
+
+    def layout_version(self, book: xw.Book) -> int | None:
+        """Return the layout version kept in the book's properties."""
+
+    def date1904(self, book: xw.Book) -> bool:
+        """Whether the book counts days from 1904."""
+
+    def protected(self, sheet: xw.Sheet) -> bool:
+        """Whether a sheet is protected."""
+
+    def lift(self, sheet: xw.Sheet, areas: Sequence[Area], *, whole: bool) -> Restore | None:
+        """Lift the protection that forbids a change of some cells (`whole`: of the sheet's tables or rules).
+
+        Return what puts it back with its options, `None` where nothing forbids it. Raises `ProtectedSheet` where a
+        password does.
+        """
+
+    def selected(self, book: xw.Book) -> tuple[str, tuple[Area, ...]]:
+        """Return the sheet in front and the areas selected on it."""
+
+    def ask(self, book: xw.Book, prompt: str, title: str, default: str) -> str | None:
+        """Ask for a line of text; `None` when the person gives up."""
+
+    def offer_list(self, cells: xw.Range, name: str) -> None:
+        """Let cells choose from the list of a defined name, which may be a formula."""
+
+    def highlight(self, cells: xw.Range, formula: str, paint: Paint) -> None:
+        """Add a conditional format under those that stand."""
+
+    def word_rule(self, cells: xw.Range, rule: Validation) -> None:
+        """Give the entry rule of cells its prompt, its message and how strictly it holds."""
+
+    def hold(self, book: xw.Book) -> Restore:
+        """Hold back what would run after each write: events, calculation."""
+
+    def tables(self, book: xw.Book) -> Mapping[str, Sequence[ExcelTable]]:
+        """Return the tables of each sheet, in the order of the sheets."""
+
+    def grid(self, sheet: xw.Sheet, area: Area, dated: Collection[int]) -> Grid | None:
+        """Return values and formulas of a block quickly, or `None` where xlwings is as quick.
+
+        `dated` are the columns that hold dates; the only numbers elsewhere are plain ones.
+        """
+
+    def put(self, cells: xw.Range, rows: list[list[Any]]) -> None:
+        """Write a block of values."""
+
+
+def native_of(book: xw.Book) -> Native:
+    """Return the module of the spreadsheet in which a book is open."""
+    name = "calc" if book.app.engine.name == "calc" else "mac" if sys.platform == "darwin" else "windows"
+    return cast("Native", import_module(f"{__name__}.{name}"))

@@ -1,0 +1,49 @@
+"""What a set of changes asks of each sheet: cells to write, what they held, rows that are new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from reclam_xl.changes import CellChange, ChangeSet, RowChange, RulesChange
+from reclam_xl.values import CellValue
+
+__all__ = ["SheetPlan", "plans"]
+
+
+@dataclass(kw_only=True, slots=True)
+class SheetPlan:
+    """What is to be done on one sheet; `fresh` maps the name of a table (or `""`) to its new rows and their columns."""
+
+    name: str
+    before: dict[tuple[int, int], CellValue] = field(default_factory=dict)
+    after: dict[tuple[int, int], CellValue] = field(default_factory=dict)
+    fresh: dict[str, dict[int, tuple[int, ...]]] = field(default_factory=dict)
+    rules: list[RulesChange] = field(default_factory=list)
+
+    def take(self, change: CellChange) -> None:
+        """Note the change of one cell; what it held at first counts, and what it holds at last."""
+        place = (change.row, change.column)
+        self.before.setdefault(place, change.before)
+        self.after[place] = change.after
+
+
+def plans(changes: ChangeSet) -> Iterator[SheetPlan]:
+    """Yield what is to be done sheet by sheet, in the order of their first change."""
+    found: dict[str, SheetPlan] = {}
+    for change in changes.changes:
+        plan = found.setdefault(change.sheet, SheetPlan(name=change.sheet))
+        if isinstance(change, RulesChange):
+            plan.rules.append(change)
+        elif isinstance(change, CellChange):
+            plan.take(change)
+        else:
+            for cell in change.cells():
+                plan.take(cell)
+            if _is_new(change):
+                plan.fresh.setdefault(change.table, {})[change.row] = tuple(sorted(change.after))
+    yield from found.values()
+
+
+def _is_new(change: RowChange) -> bool:
+    return bool(change.after) and all(value is None or value == "" for value in change.before.values())

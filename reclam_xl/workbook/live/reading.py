@@ -1,0 +1,231 @@
+"""Reads an open workbook whole, in a few calls a sheet whatever the number of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import xlwings as xw
+
+from reclam_xl.errors import EmptyWorkbook
+from reclam_xl.layout import RECORD_TABLES, SHEETS, TABLES, Kind, Table
+from reclam_xl.layout.rules import ValidationKind, highlights, validations
+from reclam_xl.register.contents import Area, ExcelTable, SheetContents, WorkbookContents
+from reclam_xl.values import CellValue
+from reclam_xl.workbook.live.native import Grid, Native, native_of
+from reclam_xl.workbook.live.values import as_read
+
+__all__ = ["CHECKS_SHEET", "read"]
+
+CHECKS_SHEET = "Contrôle"
+"""The sheet on which « Contrôler le registre » lists its findings: ours, but no part of the register."""
+_USELESS = frozenset({*(each.name for each in SHEETS if not each.tables), CHECKS_SHEET})
+"""Sheets of ours that hold no table."""
+_OWN = {table.name.casefold(): table for table in TABLES.values()}
+
+
+def read(book: xw.Book, *, tables: Collection[str] | None = None, rules: bool = False) -> WorkbookContents:
+    """Return the contents of an open book, with the values that `workbook.file.read` would give.
+
+    In a book that has our three tables under their names, `tables` (keys of the layout) limits the reading to the
+    sheets that hold them, which is quicker; the structure of others is then unknown. With `rules`, the entry rules
+    and highlights of our tables are looked at too (otherwise they are unknown). Raises `EmptyWorkbook`.
+    """
+    native = native_of(book)
+    found = native.tables(book)
+    ours = _ours(found)
+    wanted = _wanted(found, tables if ours else None)
+    sheets = tuple(
+        _contents(
+            book.sheets[name],
+            structure,
+            native,
+            useless=name not in wanted,
+            ours=ours,
+            rules=rules,
+            fast=tables is not None,
+        )
+        for name, structure in found.items()
+    )
+    if not any(value is not None for sheet in sheets for row in sheet.rows for value in row):
+        raise EmptyWorkbook(book.fullname)
+    return WorkbookContents(
+        source=book.fullname,
+        sheets=sheets,
+        date1904=native.date1904(book),
+        layout_version=native.layout_version(book),
+        names={name.name: (name.refers_to or "").removeprefix("=") for name in book.names} if tables is None else {},
+        has_macros=book.name.casefold().endswith(".xlsm"),
+    )
+
+
+def _ours(found: Mapping[str, Sequence[ExcelTable]]) -> bool:
+    """Whether a book has our three tables under their names."""
+    names = {table.name.casefold() for tables in found.values() for table in tables}
+    return all(table.name.casefold() in names for table in RECORD_TABLES)
+
+
+def _wanted(found: Mapping[str, Sequence[ExcelTable]], keys: Collection[str] | None) -> set[str]:
+    """Return the sheets to be read."""
+    if keys is None:
+        return {name for name in found if name not in _USELESS or found[name]}
+    names = {TABLES[key].name.casefold() for key in keys}
+    return {sheet for sheet, tables in found.items() if any(table.name.casefold() in names for table in tables)}
+
+
+def _contents(
+    sheet: xw.Sheet, tables: Sequence[ExcelTable], native: Native, *, useless: bool, ours: bool, rules: bool, fast: bool
+) -> SheetContents:
+    """Return the contents of a sheet; one of no use has neither values nor tables."""
+    if useless:
+        return SheetContents(name=sheet.name, rows=())
+    quick = _quick(sheet, tables, native) if fast else None
+    rows, formulas = quick or _exact(sheet, tables, ours=ours)
+    for row, column in formulas:
+        if rows[row - 1][column - 1] is None:
+            rows[row - 1][column - 1] = ""
+    return SheetContents(
+        name=sheet.name,
+        rows=rows,
+        hidden=not sheet.visible,
+        protected=native.protected(sheet),
+        tables=tuple(tables),
+        validations=tuple(_validated(sheet, tables)) if rules else None,
+        highlights=tuple(_highlighted(sheet, tables)) if rules else None,
+        formulas=formulas,
+    )
+
+
+Found = tuple[list[list[CellValue]], dict[tuple[int, int], str]]
+"""The rows of a sheet from A1 on, and its formulas."""
+
+
+def _exact(sheet: xw.Sheet, tables: Sequence[ExcelTable], *, ours: bool) -> Found:
+    """Return everything that a sheet holds."""
+    last = sheet.used_range.last_cell
+    bottom, right = last.row, last.column
+    whole = sheet.range((1, 1), (bottom, right))
+    rows = as_read(whole.options(ndim=2, err_to_str=True).value)
+    formulas: dict[tuple[int, int], str] = {}
+    for first, end in _uncalculated(tables, right) if ours else [(1, right)]:
+        _gather(sheet.range((1, first), (bottom, end)).formula, 1, first, formulas)
+    return rows, formulas
+
+
+def _quick(sheet: xw.Sheet, tables: Sequence[ExcelTable], native: Native) -> Found | None:
+    """Return what the tables of a sheet hold and nothing around them, live columns left out.
+
+    `None` where a table has other columns than the layout's, or where the exact way is as quick.
+    """
+    blocks: list[tuple[Area, Grid]] = []
+    for table in tables:
+        own = _OWN.get(table.name.casefold())
+        if own is None or not _as_drawn(own, table):
+            return None
+        dated = {
+            table.area.first_column + index for index, column in enumerate(own.columns) if column.kind is Kind.DATE
+        }
+        grid = native.grid(sheet, _entered(own, table.area), dated)
+        if grid is None or list(grid[0][0]) != [column.header for column in own.columns[: len(grid[0][0])]]:
+            return None
+        blocks.append((_entered(own, table.area), grid))
+    height = max(area.last_row for area, _ in blocks)
+    width = max(area.last_column for area, _ in blocks)
+    rows: list[list[CellValue]] = [[None] * width for _ in range(height)]
+    formulas: dict[tuple[int, int], str] = {}
+    for area, (values, texts) in blocks:
+        for row, line in enumerate(as_read(values), area.first_row - 1):
+            rows[row][area.first_column - 1 : area.last_column] = line
+        _gather(texts, area.first_row, area.first_column, formulas)
+    return rows, formulas
+
+
+def _entered(own: Table, area: Area) -> Area:
+    """Return the part of a table that comes before the live columns at its end."""
+    live = 0
+    while own.columns[-1 - live].kind is Kind.LIVE:
+        live += 1
+    return replace(area, last_column=area.last_column - live)
+
+
+def _uncalculated(tables: Sequence[ExcelTable], right: int) -> list[tuple[int, int]]:
+    """Return the spans of columns whose formulas matter: not those that a table of ours computes.
+
+    Translating thousands of live formulas costs more than everything else, and no operation ever writes there.
+    """
+    live = {
+        table.area.first_column + index
+        for table in tables
+        if (own := _OWN.get(table.name.casefold())) is not None and _as_drawn(own, table)
+        for index, column in enumerate(own.columns)
+        if not column.entered
+    }
+    spans: list[tuple[int, int]] = []
+    for column in range(1, right + 1):
+        if column in live:
+            continue
+        if spans and spans[-1][1] == column - 1:
+            spans[-1] = (spans[-1][0], column)
+        else:
+            spans.append((column, column))
+    return spans
+
+
+def _as_drawn(own: Table, table: ExcelTable) -> bool:
+    """Whether a table still has the columns that the layout gives it."""
+    return table.area.last_column - table.area.first_column + 1 == len(own.columns)
+
+
+def _gather(texts: Any, top: int, first: int, formulas: dict[tuple[int, int], str]) -> None:
+    """Note the formulas of a block by its first row and column."""
+    rows = texts if isinstance(texts, list | tuple) else ((texts,),)
+    if rows and not isinstance(rows[0], list | tuple):
+        rows = (rows,)
+    for row, line in enumerate(rows, top):
+        for column, text in enumerate(line, first):
+            if text and text.__class__ is str and text[0] == "=" and len(text) > 1:
+                formulas[row, column] = text[1:]
+
+
+def _own_tables(sheet: xw.Sheet, tables: Sequence[ExcelTable]) -> Iterator[tuple[Table, Area, dict[str, int]]]:
+    """Yield the record tables of ours on a sheet, with the places of the columns that they still have."""
+    for table in tables:
+        own = _OWN.get(table.name.casefold())
+        if own in RECORD_TABLES and own is not None and table.area.last_row > table.area.first_row:
+            area = table.area
+            headers = sheet.range((area.first_row, area.first_column), (area.first_row, area.last_column))
+            texts = [str(value).strip() for value in headers.options(ndim=1, err_to_str=True).value]
+            places = {
+                column.key: area.first_column + texts.index(column.header)
+                for column in own.columns
+                if column.header in texts
+            }
+            yield own, area, places
+
+
+def _validated(sheet: xw.Sheet, tables: Sequence[ExcelTable]) -> Iterator[Area]:
+    """Yield the columns of our tables every cell of which has an entry rule."""
+    for own, area, places in _own_tables(sheet, tables):
+        for rule in validations(own, columns=places, first_row=area.first_row + 1):
+            place = places[rule.key]
+            cells = sheet.range((area.first_row + 1, place), (area.last_row, place))
+            if rule.kind is ValidationKind.ANY or cells.data_validation.type not in ("none", "mixed_criteria"):
+                yield Area(first_row=area.first_row + 1, first_column=place, last_row=area.last_row, last_column=place)
+
+
+def _highlighted(sheet: xw.Sheet, tables: Sequence[ExcelTable]) -> Iterator[Area]:
+    """Yield the tables of ours whose first and last rows have their highlights."""
+    for own, area, places in _own_tables(sheet, tables):
+        count = len(highlights(own, columns=places, first_row=area.first_row + 1))
+        ends = [
+            sheet.range((row, area.first_column), (row, area.last_column)).conditional_formats
+            for row in (area.first_row + 1, area.last_row)
+        ]
+        if all(sum(rule.type == "custom" for rule in rules) >= count for rules in ends):
+            yield Area(
+                first_row=area.first_row + 1,
+                first_column=area.first_column,
+                last_row=area.last_row,
+                last_column=area.last_column,
+            )
