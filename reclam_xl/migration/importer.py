@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from reclam_xl.errors import UnwritableWorkbook, WorkbookExists
 from reclam_xl.layout.lists import ProfileName, Zone
 from reclam_xl.migration.blueprint import Blueprint, is_ours
 from reclam_xl.migration.census import Census
@@ -19,7 +18,7 @@ from reclam_xl.register.read import read_register
 from reclam_xl.rules.calendars import Calendar
 from reclam_xl.rules.profiles import resolve
 from reclam_xl.workbook.file import read
-from reclam_xl.workbook.new import creating
+from reclam_xl.workbook.new import check_free, creating
 
 
 def migrate(
@@ -42,10 +41,7 @@ def migrate(
     end in .xlsx); then nothing is written.
     """
     source, target = Path(source), Path(target)
-    if target.exists():
-        raise WorkbookExists(target)
-    if target.suffix.lower() != ".xlsx":
-        raise UnwritableWorkbook(target, "le nom doit finir par .xlsx")
+    check_free(target)
     register = read_register(read(source))
     harvested = harvest(register)
     settings = Settings(profile=profile, zone=zone, good_friday=good_friday)

@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 
 from reclam_xl import __version__
+from reclam_xl.api import open_register
 from reclam_xl.cli import main
+from reclam_xl.cli.arguments import euros
 from reclam_xl.cli.commands import COMMANDS
 from reclam_xl.cli.main import DEBUG_VARIABLE
+from reclam_xl.french import typeset
+from reclam_xl.register.texts import matching_key
 
 HEAVY = ("pandas", "openpyxl", "polars", "rich", "xlsxwriter", "lxml", "xlwings", "jinja2", "numpy")
 
@@ -27,7 +31,8 @@ def test_every_command_has_its_help_in_french(command: object, capsys: pytest.Ca
     name = command.name  # type: ignore[attr-defined]
     assert stopped([name, "--help"]) == 0
     text = capsys.readouterr().out
-    assert text.startswith(f"utilisation : reclam-xl {name}")
+    assert text.startswith(typeset(f"utilisation : reclam-xl {name}"))
+    assert "« " not in text
     assert "affiche cette aide" in text
     for english in ("show this", "usage:", "optional arguments", "positional arguments"):
         assert english not in text
@@ -43,14 +48,43 @@ def test_every_command_has_its_help_in_french(command: object, capsys: pytest.Ca
         (["valider", "x.xlsx", "--aujourdhui", "demain"], "« demain » n’est pas une date"),
         (["valider", "x.xlsx", "--couleur"], "argument inconnu : --couleur"),
         (["dater", "x.xlsx", "--numero"], "une valeur est attendue"),
-        (["nouveau", "x.xlsx", "--zone", "Lune"], "« Lune » n’est pas proposé"),
+        (["dater", "x.xlsx", "--etape", "fin"], "« fin » n’est pas proposé ; choix : accuse, information, reponse"),
+        (["dater", "x.xlsx", "--geste", "douze"], "« douze » n’est pas un montant en euros"),
+        (["dater", "x.xlsx", "--geste=-3"], "« -3 » n’est pas un montant en euros"),
+        (["saisir", "x.xlsx", "--produit", "-p"], "collez-la à l’option par le signe ="),
+        (["nouveau", "x.xlsx", "--zone", "Lune"], "« Lune » n’est pas proposé ; choix : métropole, Alsace-Moselle"),
+        (["nouveau", "x.xlsx", "--profil", "acpr"], "« acpr » n’est pas proposé ; choix : plan, acpr-2022, acpr-2016"),
+        (["nouveau", "x.xlsx", "--agence", "10 01"], "« 10 01 » n’est pas un numéro d’agence"),
+        (["nouveau", "x.xlsm"], "« x.xlsm » : le nom d’un nouveau classeur finit par .xlsx"),
+        (["importer", "x.xls", "--vers", "y"], "« y » : le nom d’un nouveau classeur finit par .xlsx"),
+        (["valider", "x.xlsx", "--selection", "NUM,NUMÉRO"], "« NUMÉRO » n’est ni un code d’écart"),
+        (["valider", "x.xlsx", "--ignorer", "DATE-99"], "« DATE-99 » n’est ni un code d’écart"),
     ],
 )
 def test_a_wrong_word_is_a_usage_fault_said_in_french(
     argv: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert stopped(argv) == 2
-    assert said in capsys.readouterr().err
+    assert typeset(said) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("zone", "profile", "agency"),
+    [("la reunion", "ACPR-2022", "1001"), ("ALSACE MOSELLE", "plan", "7"), ("guyane", "acpr-2016", "")],
+)
+def test_a_new_register_takes_zone_and_profile_as_people_type_them(
+    tmp_path: Path, zone: str, profile: str, agency: str
+) -> None:
+    path = tmp_path / "registre.xlsx"
+    assert main(["nouveau", str(path), "--zone", zone, "--profil", profile, "--agence", agency]) == 0
+    settings = open_register(path).settings
+    assert (settings.profile, settings.agency) == (profile.lower(), agency)
+    assert matching_key(settings.zone) == matching_key(zone)
+
+
+@pytest.mark.parametrize(("typed", "amount"), [("12,50", 12.5), ("1 250 €", 1250.0), ("0", 0.0), ("12.5", 12.5)])
+def test_amounts_are_read_as_french_people_type_them(typed: str, amount: float) -> None:
+    assert euros(typed) == amount
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
@@ -120,3 +154,9 @@ def test_output_cut_short_by_the_reader_is_no_fault(register_path: Path) -> None
     done = subprocess.run(shell, shell=True, capture_output=True, text=True, check=True)
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
+
+
+def test_a_name_that_excel_would_not_open_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["nouveau", str(tmp_path / "registre.xls"), "--agence", "1001"]) == 2
+    assert ".xlsx" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

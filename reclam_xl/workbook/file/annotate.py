@@ -211,7 +211,7 @@ class _SheetText:
     def _height(values: Sequence[CellValue | Link], widths: Sequence[float]) -> float:
         """Return the height, in points, that the longest wrapped text of a row needs."""
         texts = zip(values, widths, strict=False) if len(values) > 1 else ()
-        lines = (-(-len(value) * 1.1 // width) for value, width in texts if isinstance(value, str))
+        lines = (-(-len(value) // width) for value, width in texts if isinstance(value, str))
         return 4 + 13.5 * max(1, *lines, 0)
 
     @staticmethod
