@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
+from reclam_xl.cli.french import not_offered
 from reclam_xl.errors import InvalidDate
+from reclam_xl.register.choices import read_choice
 from reclam_xl.register.dates import parse_day
+from reclam_xl.register.quantities import read_amount
+from reclam_xl.register.settings import understood
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def day(text: str) -> dt.date:
@@ -19,8 +28,52 @@ def day(text: str) -> dt.date:
 
 
 def codes(text: str) -> tuple[str, ...]:
-    """Read codes separated by commas."""
-    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    """Read codes, or beginnings of codes, separated by commas; one that no code begins with is refused."""
+    from reclam_xl.checks import RULES  # noqa: PLC0415 - `--help` needs no checks
+
+    given = tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    for code in given:
+        if not any(known.startswith(code) for known in RULES):
+            raise argparse.ArgumentTypeError(
+                f"« {code} » n’est ni un code d’écart, ni le début d’un code ; « reclam-xl regle » les liste tous"
+            )
+    return given
+
+
+def euros(text: str) -> float:
+    """Read an amount in euros as French people type it: « 12,50 », « 1 250 € »."""
+    amount, _ = read_amount(text)
+    if amount is None or amount < 0:
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas un montant en euros, par exemple 12,50")
+    return amount
+
+
+def agency(text: str) -> str:
+    """Read an agency's number as the workbook would understand it; nothing is an answer."""
+    number = understood("agency", text)
+    if text.strip() and number is None:
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas un numéro d’agence : des chiffres, huit au plus")
+    return str(number or "")
+
+
+def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
+    """Return a reader of one value of a list, accents and capitals left aside."""
+
+    def read(text: str) -> Choice:
+        choice = read_choice(text, choices)[0]
+        if choice is None:
+            raise argparse.ArgumentTypeError(not_offered(text, choices))
+        return choice
+
+    return read
+
+
+def new_workbook(text: str) -> Path:
+    """Read the path of a workbook to create: Excel refuses one whose name ends otherwise."""
+    path = Path(text)
+    if path.suffix.lower() != ".xlsx":
+        raise argparse.ArgumentTypeError(f"« {text} » : le nom d’un nouveau classeur finit par .xlsx")
+    return path
 
 
 def add_today(parser: argparse.ArgumentParser) -> None:

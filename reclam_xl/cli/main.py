@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from reclam_xl import __version__
 from reclam_xl.cli.commands import COMMANDS
-from reclam_xl.cli.french import speak_french
+from reclam_xl.cli.french import FrenchParser, speak_french
 from reclam_xl.errors import ReclamError
 
 FINE, FINDINGS, UNUSABLE = 0, 1, 2
@@ -20,7 +20,7 @@ DEBUG_VARIABLE = "RECLAM_XL_DEBUG"
 def build_parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
     speak_french()
-    parser = ArgumentParser(
+    parser = FrenchParser(
         prog="reclam-xl",
         description="Tient le registre des réclamations dans son classeur Excel.",
         epilog="« reclam-xl COMMANDE --help » décrit chaque commande.",

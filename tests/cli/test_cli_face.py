@@ -154,9 +154,3 @@ def test_output_cut_short_by_the_reader_is_no_fault(register_path: Path) -> None
     done = subprocess.run(shell, shell=True, capture_output=True, text=True, check=True)
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
-
-
-def test_a_name_that_excel_would_not_open_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["nouveau", str(tmp_path / "registre.xls"), "--agence", "1001"]) == 2
-    assert ".xlsx" in capsys.readouterr().err
-    assert list(tmp_path.iterdir()) == []

@@ -5,19 +5,27 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from reclam_xl.cli.arguments import add_today
+from reclam_xl.cli.arguments import add_today, agency, new_workbook, one_of
 from reclam_xl.cli.commands.command import Command
 from reclam_xl.cli.surface import today
+from reclam_xl.french import typeset
 from reclam_xl.layout.lists import ProfileName, Zone
 
 
 def _add_identity(parser: ArgumentParser) -> None:
-    parser.add_argument("--agence", dest="agency", default="", metavar="N", help="numéro de l’agence, par exemple 1001")
     parser.add_argument(
-        "--profil", dest="profile", choices=[*ProfileName], default=ProfileName.PLAN, help="profil de délais"
+        "--agence", dest="agency", type=agency, default="", metavar="N", help="numéro de l’agence, par exemple 1001"
     )
     parser.add_argument(
-        "--zone", choices=[*Zone], default=Zone.METROPOLE, metavar="ZONE", help=f"jours fériés : {', '.join(Zone)}"
+        "--profil",
+        dest="profile",
+        type=one_of(ProfileName),
+        default=ProfileName.PLAN,
+        metavar="PROFIL",
+        help=f"profil de délais : {', '.join(ProfileName)}",
+    )
+    parser.add_argument(
+        "--zone", type=one_of(Zone), default=Zone.METROPOLE, metavar="ZONE", help=f"jours fériés : {', '.join(Zone)}"
     )
     parser.add_argument(
         "--vendredi-saint", dest="good_friday", action="store_true", help="chômé (communes d’Alsace-Moselle)"
@@ -25,7 +33,7 @@ def _add_identity(parser: ArgumentParser) -> None:
 
 
 def _configure_new(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="REGISTRE", type=Path, help="le classeur à créer (.xlsx)")
+    parser.add_argument("file", metavar="REGISTRE", type=new_workbook, help="le classeur à créer (.xlsx)")
     _add_identity(parser)
     parser.add_argument("--nom-agence", dest="agency_name", default="", metavar="NOM", help="nom de l’agence")
 
@@ -40,18 +48,19 @@ def _new(arguments: Namespace) -> int:
             agency=arguments.agency,
             agency_name=arguments.agency_name,
             profile=arguments.profile,
-            zone=Zone(arguments.zone),
+            zone=arguments.zone,
             good_friday=arguments.good_friday,
         )
     whose = f"de l’agence {arguments.agency}" if arguments.agency else "sans agence (à saisir dans Paramètres)"
-    print(f"{arguments.file} : registre {whose}, profil « {arguments.profile} », jours fériés « {arguments.zone} ».")
+    settings = f"profil « {arguments.profile} », jours fériés « {arguments.zone} »"
+    print(typeset(f"{arguments.file} : registre {whose}, {settings}."))
     return 0
 
 
 def _configure_migrate(parser: ArgumentParser) -> None:
     parser.add_argument("source", metavar="ANCIEN", type=Path, help="le classeur à reprendre ; il n’est pas modifié")
     parser.add_argument(
-        "--vers", dest="target", required=True, type=Path, metavar="NOUVEAU", help="le classeur à créer"
+        "--vers", dest="target", required=True, type=new_workbook, metavar="NOUVEAU", help="le classeur à créer"
     )
     _add_identity(parser)
     add_today(parser)
@@ -68,7 +77,7 @@ def _migrate(arguments: Namespace) -> int:
         arguments.target,
         agency=arguments.agency,
         profile=arguments.profile,
-        zone=Zone(arguments.zone),
+        zone=arguments.zone,
         good_friday=arguments.good_friday,
         today=today(arguments),
         dry_run=arguments.preview,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from reclam_xl.cli.arguments import add_numbers, add_register, day
+from reclam_xl.cli.arguments import add_numbers, add_register, day, euros
 from reclam_xl.cli.commands.command import Command
 from reclam_xl.cli.surface import change, today
 from reclam_xl.layout.lists import Decision, YesNo
@@ -32,7 +32,7 @@ def _configure_stamp(parser: ArgumentParser) -> None:
     parser.add_argument("--date", dest="day", type=day, metavar="JJ/MM/AAAA", help="le jour (par défaut : ce jour)")
     for name, (option, help_) in ANSWER_OPTIONS.items():
         parser.add_argument(option, dest=name, metavar="TEXTE", help=help_)
-    parser.add_argument("--geste", dest="gesture", type=float, metavar="EUROS", help="geste commercial, en euros")
+    parser.add_argument("--geste", dest="gesture", type=euros, metavar="EUROS", help="geste commercial, en euros")
     parser.add_argument("--remplacer", dest="replace", action="store_true", help="remplace une date déjà inscrite")
 
 
