@@ -198,3 +198,33 @@ def test_an_empty_workbook(tmp_path):
     openpyxl.Workbook().save(path)
     with pytest.raises(errors.EmptyWorkbook):
         read(path)
+
+
+def shared(tmp_path, strings, rows):
+    office = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    rels = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    for number, (kind, target) in enumerate(
+        [(b"worksheet", b"worksheets/sheet1.xml"), (b"sharedStrings", b"sharedStrings.xml")], 1
+    ):
+        rels += b'<Relationship Id="rId%d" Type="%s/%s" Target="%s"/>' % (number, office, kind, target)
+    table = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' + strings + b"</sst>"
+    extra = {"xl/sharedStrings.xml": table, "xl/_rels/workbook.xml.rels": rels + b"</Relationships>"}
+    return minimal(tmp_path / "a.xlsx", sheet_text(rows), extra=extra)
+
+
+def shown(number, rows):
+    cells = (b'<row r="%d"><c r="A%d" t="s"><v>%d</v></c></row>' % (row, row, number) for row in range(1, rows + 1))
+    return b"".join(cells)
+
+
+LONG = b"<si><t>" + b"x" * 32_000 + b"</t></si>"
+
+
+def test_a_long_text_repeated_without_end_is_refused(tmp_path):
+    with pytest.raises(errors.OversizedWorkbook):
+        read(shared(tmp_path, LONG, shown(0, 40_000)))
+
+
+def test_a_long_text_shown_once_among_many_short_ones_is_not(tmp_path):
+    path = shared(tmp_path, b"<si><t>court</t></si>" + LONG, shown(0, 40_000))
+    assert read(path).sheets[0].value(40_000, 1) == "court"

@@ -45,6 +45,8 @@ def read(path: Path | str) -> WorkbookContents:
     package = open_package(path)
     outline = Outline.of(package)
     scans = {sheet.part: _scanned(package, sheet) for sheet in outline.sheets if sheet.worksheet}
+    if scan.repeats_too_much(_part(package, outline.related("sharedStrings")), scans.values()):
+        raise OversizedWorkbook(path, "repeated text")
     data = _readable(package, outline)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from reclam_xl.workbook.file.markup import ATTRS, Element, attribute, children, 
 
 __all__ = [
     "Cell", "SheetText", "area", "areas", "cells", "column_after", "corner", "errors", "formulas", "formulas_of",
-    "references_of", "too_far",
+    "references_of", "repeats_too_much", "too_far",
 ]  # fmt: skip
 
 MAX_CELLS = 8_000_000
@@ -27,6 +27,12 @@ _NEAR = (
 """What is not a cell of three shapes of rectangle, each small enough, written as most programs do."""
 _ODD = re.compile(rb'<c(?! r="[A-Z]{1,3}[0-9]{1,7}")')
 """A cell that does not say first where it is."""
+MAX_TEXT = 1 << 30
+"""Bytes of text in the cells of a workbook."""
+_STRING_CELL = 20
+"""Bytes of the shortest cell that shows a shared string, about."""
+_ITEM = re.compile(rb"<(?:\w+:)?si(?=[\s/>])")
+_SHOWN = re.compile(rb"""\st=["']s["'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*(\d+)""")
 _FILLED_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
 _NO_RESULT = b"<v></v>"
 """What openpyxl writes after a formula that it did not compute."""
@@ -168,6 +174,20 @@ def too_far(text: SheetText) -> bool:
         rows = max((cell.row for cell in filled), default=0)
         columns = max((cell.column for cell in filled), default=0)
     return rows * columns > MAX_CELLS
+
+
+def repeats_too_much(strings: bytes, texts: Collection[SheetText]) -> bool:
+    """Whether shared strings, each copied into every cell that shows it, would fill the memory.
+
+    Bounds first, each cheaper than the next; the sum itself only where they do not tell.
+    """
+    if len(strings) * sum(len(text.data) for text in texts) // _STRING_CELL < MAX_TEXT:
+        return False
+    lengths = [len(item) for item in _ITEM.split(strings)[1:]]
+    if max(lengths, default=0) * sum(text.data.count(b"<v") + text.data.count(b":v>") for text in texts) < MAX_TEXT:
+        return False
+    shown = (int(number) for text in texts for number in _SHOWN.findall(text.data))
+    return sum(lengths[number] for number in shown if number < len(lengths)) > MAX_TEXT
 
 
 def errors(text: SheetText) -> dict[tuple[int, int], CellError]:
