@@ -594,3 +594,29 @@ def test_a_cell_written_in_an_array_leaves_the_array_its_values(tmp_path):
     assert b'<f t="array" ref="C2">' in text
     text = edited(path, tmp_path / "c.xlsx", {"Feuille": {"A1": 7}})[SHEET1]
     assert b'<c r="A2"><v>6</v></c>' in text
+
+
+def test_a_row_below_shared_formulas_gets_the_formula_written_out(tmp_path):
+    rows = (
+        b'<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f t="shared" ref="B1:B2" si="0">A1*2</f><v>2</v></c>'
+        b'<c r="C1"><f t="shared" ref="C1:C2" si="1">A1*3</f><v>3</v></c></row>'
+        b'<row r="2"><c r="A2"><v>1</v></c><c r="B2"><f t="shared" si="0"/><v>2</v></c>'
+        b'<c r="C2"><f t="shared" si="9"/><v>2</v></c></row>'
+    )
+    path = minimal(tmp_path / "a.xlsx", sheet_text(rows))
+    apply(path, change(RowChange(sheet="Feuille", row=3, before={}, after={1: 5})), keep=0)
+    sheet = read(path).sheets[0]
+    assert sheet.formulas[3, 2] == "A3*2"
+    assert (3, 3) not in sheet.formulas
+
+
+def test_a_damaged_table_is_refused(book, tmp_path):
+    path = with_parts(book, tmp_path / "a.xlsx", {TABLE: parts(book)[TABLE].replace(b'ref="A5:D8"', b'ref="?"')})
+    with pytest.raises(DamagedWorkbook):
+        apply(path, change(appended(9, {1: DAY})))
+
+
+def test_a_table_that_is_not_there_is_no_obstacle(book):
+    apply(book, change(appended(9, {1: DAY}, table="t_absente")), keep=0)
+    assert read(book).sheets[0].value(9, 1) == DAY
+    assert read(book).sheets[0].tables[0].area.last_row == 8

@@ -42,7 +42,8 @@ def put_rules(session: Session, change: RulesChange) -> None:
     first, last = change.first_row, change.last_row
     rules = validations(table, columns=change.columns, first_row=first, names=names)
     wanted = [(rule, _strip(change.columns[rule.key], first, last)) for rule in rules]
-    _put_validations(editor, wanted)
+    if wanted:
+        _put_validations(editor, wanted)
     marks = highlights(table, columns=change.columns, first_row=first, names=names)
     if marks:
         places = change.columns.values()
@@ -70,10 +71,6 @@ def _put_validations(editor: SheetEditor, wanted: list[tuple[Validation, Area]])
         ]
     _cut_out_of_extensions(editor, taken)
     count = len(kept) + len(wanted)
-    if not count:
-        if listing is not None:
-            editor.replace(listing.start, listing.end, b"")
-        return
     name = mark + b"dataValidations"
     opening = b"<" + name + b">" if listing is None else editor.data[listing.start : listing.inner].replace(b"/>", b">")
     text = with_attributes(opening, {"count": str(count)}) + b"".join(kept) + new + b"</" + name + b">"
