@@ -161,8 +161,10 @@ class SheetEditor:
         return b"array" in self.data
 
     def without_formula(self, cell: CellText) -> bytes:
-        """Return a cell's text with its stored result and no formula."""
-        return self._formula.sub(b"", cell.text)
+        """Return a cell's text with its stored result and no formula, nor what marks it as a dynamic array's."""
+        text = self._formula.sub(b"", cell.text)
+        cut = text.index(b">") + 1
+        return with_attributes(text[:cut], {"cm": None}) + text[cut:]
 
     def formula_cells(self) -> Iterable[tuple[int, int, CellText]]:
         """Yield (row, column, cell) of every cell that has a formula and has not changed."""
