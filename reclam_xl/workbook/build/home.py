@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reclam_xl.layout import BUTTONS, Button, Column, Kind, Table, Tone, sheet, styles
@@ -274,17 +275,26 @@ def _tones(page: Page, row: int, urgent: Urgent) -> None:
         page.worksheet.conditional_format(row - 1, LEFT - 1, row + urgent.lines - 2, LEFT_END - 1, options)
 
 
+def button_places() -> Iterator[tuple[str, int, int, int]]:
+    """Yield where each button of Accueil stands: action, row, first and last column."""
+    row, half = 4, (RIGHT_END - RIGHT + 1) // 2
+    for _, actions in GROUPS:
+        for index, action in enumerate(actions):
+            first = RIGHT + (index % 2) * half
+            yield action, row + 1 + index // 2, first, first + half - 1
+        row += 1 + (len(actions) + 1) // 2
+
+
 def _buttons(page: Page) -> None:
     """Draw the buttons, two a line, under the caption of their group."""
     known = {button.action: button for button in BUTTONS}
-    row, half = 4, (RIGHT_END - RIGHT + 1) // 2
+    row, places = 4, {action: place for action, *place in button_places()}
     for caption, actions in GROUPS:
         _heading(page, row, RIGHT, RIGHT_END, caption)
-        for index, action in enumerate(actions):
-            first = RIGHT + (index % 2) * half
+        for action in actions:
             look = looks.MAIN_BUTTON if action == "nouvelle_reclamation" else looks.BUTTON
             look = looks.QUIET_BUTTON if caption == GROUPS[-1][0] else look
-            _button(page, row + 1 + index // 2, first, first + half - 1, button=known[action], look=look)
+            _button(page, *places[action], button=known[action], look=look)
         row += 1 + (len(actions) + 1) // 2
     _note(page, row + 1)
 
