@@ -15,7 +15,7 @@ $(READY): setup.cfg constraints.txt scripts/link-uno scripts/install-debian-pack
 	@scripts/install-debian-packages
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev]'
-	scripts/link-uno $(BIN)/python
+	$(BIN)/python scripts/link-uno
 	$(BIN)/python -m compileall -q reclam_xl
 	touch $@
 
