@@ -132,10 +132,10 @@ def test_a_part_whose_bytes_are_wrong_is_damage(book):
 
 def test_a_bomb_is_refused_at_once(tmp_path, book):
     path = with_parts(book, tmp_path / "bombe.xlsx", {"xl/worksheets/sheet1.xml": b" " * (80 << 20)})
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(errors.OversizedWorkbook):
         open_package(path)
-    assert time.perf_counter() - start < 0.05
+    assert time.process_time() - start < 0.05
 
 
 def test_a_part_larger_than_its_header_says_is_refused(tmp_path, book):
