@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import xlwings as xw
 
@@ -19,7 +19,7 @@ from reclam_xl.layout.rules import (
 from reclam_xl.layout.styles import TONES
 from reclam_xl.workbook.live.native import Native
 
-__all__ = ["put_rules"]
+__all__ = ["put_highlights", "put_rules", "take_out"]
 
 _OPERATORS = {Operator.BETWEEN: "between", Operator.AT_LEAST: "greater_than_or_equal"}
 
@@ -41,17 +41,22 @@ def put_rules(book: xw.Book, change: RulesChange, native: Native) -> None:
     marks = highlights(table, columns=change.columns, first_row=first, names=names)
     if marks:
         places = change.columns.values()
-        _put_highlights(sheet.range((first, min(places)), (last, max(places))), marks, native)
+        put_highlights(sheet.range((first, min(places)), (last, max(places))), marks, native)
 
 
-def _put_highlights(cells: xw.Range, marks: tuple[HighlightRule, ...], native: Native) -> None:
+def put_highlights(cells: xw.Range, marks: tuple[HighlightRule, ...], native: Native) -> None:
     """Give rows their highlights, in the place of what is left of them."""
-    ours = {_plain(mark.formula) for mark in marks}
-    for rule in reversed(list(cells.conditional_formats)):
-        if rule.type == "custom" and _plain(rule.formula or "") in ours:
-            rule.delete()
+    take_out(cells, [mark.formula for mark in marks])
     for mark in marks:
         native.highlight(cells, mark.formula, TONES[mark.tone])
+
+
+def take_out(cells: xw.Range, formulas: Collection[str]) -> None:
+    """Remove the conditional formats that touch cells and have one of these formulas."""
+    wanted = set(map(_plain, formulas))
+    for rule in reversed(list(cells.conditional_formats)):
+        if rule.type == "custom" and _plain(rule.formula or "") in wanted:
+            rule.delete()
 
 
 def _plain(formula: str) -> str:

@@ -26,6 +26,12 @@ Grid = tuple[list[list[Any]], Sequence[Sequence[str]]]
 class Native(Protocol):
     """What each module of this package offers."""
 
+    KEEPS_STATUS: bool
+    """Whether a text put into the status bar stays there after our process has ended."""
+    GUARDS_SHAPES: bool
+    """Whether the protection of a sheet keeps programs from drawing on it."""
+    __name__: str
+
     def read_only(self, book: xw.Book) -> bool:
         """Whether the book cannot be saved under its name."""
 

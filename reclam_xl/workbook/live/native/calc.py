@@ -16,6 +16,8 @@ from reclam_xl.register.contents import Area, ExcelTable
 from reclam_xl.workbook.live.native import Grid, Restore
 from reclam_xl.workbook.live.native.excel import highlight as add_rule
 
+KEEPS_STATUS = False
+GUARDS_SHAPES = False
 _EPOCH_1904 = 1904
 
 
@@ -65,13 +67,12 @@ def _locked(native: Any, area: Area) -> bool:
 
 
 def selected(book: xw.Book) -> tuple[str, tuple[Area, ...]]:
-    """Return the selected areas: one, or several chosen with Ctrl."""
+    """Return the visible cells of the selected areas: one, or several chosen with Ctrl."""
     controller = book.api.getCurrentController()
     sheet = str(controller.getActiveSheet().getName())
     selection = controller.getSelection()
-    several = getattr(selection, "RangeAddresses", None)
-    one = getattr(selection, "RangeAddress", None)
-    addresses = several if several is not None else (one,) if one is not None else ()
+    visible = getattr(selection, "queryVisibleCells", None)
+    addresses = visible().getRangeAddresses() if visible is not None else ()
     return sheet, tuple(map(_area, addresses))
 
 
@@ -105,7 +106,7 @@ def highlight(cells: xw.Range, formula: str, paint: Paint) -> None:
     entry = found.getByIndex(0)
     entry.Operator = _EXPRESSION
     entry.StyleName = style
-    rule = next(each for each in cells.conditional_formats if each.impl.native.ID == number)
+    rule = next(each for each in cells.conditional_formats if number == each.impl.native.ID)
     rule.impl.set({"formula": f"={formula}"})
 
 

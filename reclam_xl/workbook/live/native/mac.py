@@ -16,6 +16,8 @@ from reclam_xl.workbook.live.native import Restore
 from reclam_xl.workbook.live.native.excel import grid, highlight, hold, put, tables
 
 __all__ = [
+    "GUARDS_SHAPES",
+    "KEEPS_STATUS",
     "ask",
     "date1904",
     "grid",
@@ -31,6 +33,9 @@ __all__ = [
     "tables",
     "word_rule",
 ]
+
+KEEPS_STATUS = True
+GUARDS_SHAPES = True
 
 
 def read_only(book: xw.Book) -> bool:

@@ -17,6 +17,8 @@ from reclam_xl.workbook.live.native import Restore
 from reclam_xl.workbook.live.native.excel import grid, highlight, hold, put, tables
 
 __all__ = [
+    "GUARDS_SHAPES",
+    "KEEPS_STATUS",
     "ask",
     "date1904",
     "grid",
@@ -33,6 +35,8 @@ __all__ = [
     "word_rule",
 ]
 
+KEEPS_STATUS = True
+GUARDS_SHAPES = True
 _OPTIONS = (
     "AllowFormattingCells",
     "AllowFormattingColumns",
@@ -47,6 +51,8 @@ _OPTIONS = (
     "AllowUsingPivotTables",
 )
 """What `Worksheet.Protection` tells and `Worksheet.Protect` takes."""
+_VISIBLE = 12
+"""`xlCellTypeVisible`; asked of a single cell it would mean the whole sheet."""
 _TEXT = 2
 """The `Type` of `Application.InputBox` that returns a text."""
 
@@ -104,9 +110,10 @@ def lift(sheet: xw.Sheet, areas: Sequence[Area], *, whole: bool) -> Restore | No
 
 
 def selected(book: xw.Book) -> tuple[str, tuple[Area, ...]]:
-    """Return the selected areas of the book's window."""
+    """Return the visible cells of the areas selected in the book's window."""
     window = book.api.Windows(1)
-    areas = getattr(window.RangeSelection, "Areas", ())
+    selection = window.RangeSelection
+    areas = (selection if selection.Count == 1 else selection.SpecialCells(_VISIBLE)).Areas
     return str(window.ActiveSheet.Name), tuple(
         Area(
             first_row=area.Row,

@@ -1,0 +1,125 @@
+"""The open workbook as an action works on it: read, changed and journalled, spoken of, and shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from functools import cached_property
+
+import xlwings as xw
+
+from reclam_xl.addin.voice import Voice
+from reclam_xl.changes import ChangeSet
+from reclam_xl.errors import MissingTable, NewerLayout, ReclamError
+from reclam_xl.french import plural
+from reclam_xl.layout import LAYOUT_VERSION, Sheet, sheet
+from reclam_xl.operations.journal import journalled
+from reclam_xl.register import Register
+from reclam_xl.register.read import read_register
+from reclam_xl.rules.context import Context
+from reclam_xl.values import split_address
+from reclam_xl.workbook.live import apply, read
+from reclam_xl.workbook.live.native import Native, native_of
+
+__all__ = ["Desk", "GaveUp", "Refusal"]
+
+_LONG = 20
+"""Blocks beyond which writing shows its progress."""
+
+
+class Refusal(ReclamError):
+    """What was asked for cannot be done as things stand; the message is French and complete."""
+
+
+class GaveUp(ReclamError):
+    """The person cancelled: there is nothing to say."""
+
+
+class Desk:
+    """One click at work: `now` and `user` come from the edge; `tables` limits what is read (`None`: everything)."""
+
+    def __init__(
+        self,
+        book: xw.Book,
+        voice: Voice,
+        *,
+        now: dt.datetime,
+        user: str = "",
+        tables: Collection[str] | None = None,
+        rules: bool = False,
+    ) -> None:
+        self.book = book
+        self.voice = voice
+        self.now = now
+        self.user = user
+        self.changed = False
+        self._tables = tables
+        self._rules = rules
+
+    @cached_property
+    def native(self) -> Native:
+        """What only this spreadsheet can."""
+        return native_of(self.book)
+
+    @cached_property
+    def register(self) -> Register:
+        """The register as it stands at the click; raise `NewerLayout` for a workbook of a later version."""
+        contents = read(self.book, tables=self._tables, rules=self._rules)
+        if contents.layout_version is not None and contents.layout_version > LAYOUT_VERSION:
+            raise NewerLayout(contents.layout_version, LAYOUT_VERSION)
+        return read_register(contents)
+
+    @cached_property
+    def context(self) -> Context:
+        """Day, user, delays and calendar."""
+        return Context.of(self.register, today=self.now.date(), user=self.user)
+
+    def write(self, changes: ChangeSet) -> ChangeSet:
+        """Bring changes to the workbook, recorded in its journal, and return them as recorded."""
+        recorded = journalled(self.register, changes, at=self.now, user=self.user)
+        apply(self.book, recorded, progress=self._progress)
+        self.changed = self.changed or bool(recorded)
+        return recorded
+
+    def finish(self, changes: ChangeSet) -> None:
+        """Bring changes to the workbook and say what was done."""
+        recorded = self.write(changes)
+        self.voice.tell(recorded.summary, recorded.notes)
+
+    def _progress(self, done: int, total: int) -> None:
+        if total > _LONG:
+            self.voice.progress(f"Écriture : {plural(done, 'bloc', 'blocs')} sur {total}…")
+
+    def ask(self, prompt: str, title: str, default: str = "") -> str:
+        """Ask for a text; raise `GaveUp` when the person cancels."""
+        answer = self.voice.ask(prompt, title, default)
+        if answer is None:
+            raise GaveUp(title)
+        return answer
+
+    def confirm(self, question: str, notes: Sequence[str] = ()) -> None:
+        """Ask for a yes; raise `GaveUp` otherwise."""
+        from reclam_xl.addin.voice import listing  # noqa: PLC0415 - kept beside its use
+
+        if not self.voice.confirm("\n".join([question, "", *listing(notes)] if notes else [question])):
+            raise GaveUp(question)
+
+    def sheet(self, key: str) -> xw.Sheet:
+        """Return a sheet of the layout; raise `MissingTable` where the workbook lacks it."""
+        wanted: Sheet = sheet(key)
+        if wanted.name not in [each.name for each in self.book.sheets]:
+            raise Refusal(f"Ce classeur n’a pas de feuille « {wanted.name} ».")
+        return self.book.sheets[wanted.name]
+
+    def show(self, name: str, cell: str = "") -> None:
+        """Bring a sheet to the front, shown if it was hidden, and select a cell of it."""
+        try:
+            target = self.book.sheets[name]
+            if not target.visible:
+                target.visible = True
+        except Exception as fault:
+            raise MissingTable(name) from fault
+        self.book.activate()
+        target.activate()
+        if cell:
+            target.range(split_address(cell)).select()

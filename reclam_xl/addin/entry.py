@@ -1,0 +1,101 @@
+"""The single entry point of every button: `run(action)`, from which no exception ever comes out.
+
+RunPython shows what Python prints to its error output, or even adds a sheet to the user's workbook; so everything is
+caught here, noted in a log without personal data, and told in French.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from reclam_xl.addin import log
+from reclam_xl.addin.actions import ACTIONS
+from reclam_xl.addin.light import light_xlwings
+
+if TYPE_CHECKING:
+    from reclam_xl.addin.desk import Desk
+    from reclam_xl.addin.voice import Voice
+
+__all__ = ["perform", "run"]
+
+_NAME = re.compile(r"[a-z0-9_]{1,40}")
+_DONE = "L’opération est faite, mais la suite a échoué. Vérifiez-la dans la feuille Journal."
+_INTACT = "Une erreur inattendue est survenue ; le registre n’a pas été modifié."
+
+
+def run(action: str) -> None:
+    """Run the action of a button on the workbook that called; never raise."""
+    try:
+        if _NAME.fullmatch(action) is None or action not in ACTIONS:
+            _tell_unknown(action)
+            return
+        book = light_xlwings().Book.caller()
+        perform(book, action)
+    except BaseException as fault:
+        log.note(_now().isoformat(timespec="seconds"), _safe(action), fault)
+
+
+def perform(
+    book: Any, action: str, *, voice: Voice | None = None, now: dt.datetime | None = None, user: str | None = None
+) -> None:
+    """Run an action on a book and tell what came of it; what fails is told, noted, and not raised."""
+    from reclam_xl.addin.desk import Desk  # noqa: PLC0415 - after `light_xlwings`
+    from reclam_xl.addin.voice import LiveVoice  # noqa: PLC0415
+    from reclam_xl.session import session_user  # noqa: PLC0415
+
+    found = ACTIONS[action]
+    moment = now or _now()
+    desk = Desk(
+        book,
+        voice or LiveVoice(book),
+        now=moment,
+        user=session_user() if user is None else user,
+        tables=found.tables,
+        rules=found.rules,
+    )
+    try:
+        found.load()(desk)
+    except BaseException as fault:
+        _tell(fault, desk, action, moment)
+
+
+def _tell(fault: BaseException, desk: Desk, action: str, moment: dt.datetime) -> None:
+    """Note what happened, and say it in French."""
+    from reclam_xl.addin.desk import GaveUp  # noqa: PLC0415 - loaded already
+
+    if isinstance(fault, GaveUp):
+        return
+    log.note(moment.isoformat(timespec="seconds"), action, fault)
+    with suppress(Exception):
+        desk.voice.progress("")
+    desk.voice.tell(_sentence(fault, changed=desk.changed), grave=True)
+
+
+def _sentence(fault: BaseException, *, changed: bool) -> str:
+    """Return what to tell of a failure; that the register is as it was only where it is."""
+    from reclam_xl.addin.desk import Refusal  # noqa: PLC0415 - loaded already
+    from reclam_xl.errors import ReclamError  # noqa: PLC0415
+    from reclam_xl.messages import sentence  # noqa: PLC0415 - only when something went wrong
+
+    if isinstance(fault, Refusal):
+        return str(fault)
+    if isinstance(fault, ReclamError) and not changed:
+        return sentence(fault)
+    return f"{_DONE if changed else _INTACT} Détails : {type(fault).__name__} (voir {log.path()})."
+
+
+def _tell_unknown(action: str) -> None:
+    with suppress(Exception):
+        book = light_xlwings().Book.caller()
+        book.app.alert(f"Le bouton demande une action inconnue : « {_safe(action)} ».")
+
+
+def _safe(action: object) -> str:
+    return re.sub(r"[^a-z0-9_]", "?", str(action))[:40]
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().replace(microsecond=0)
