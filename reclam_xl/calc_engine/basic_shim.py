@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 
 import xlwings as xw
 
-from . import bridge
+from . import bridge, link
 from .menus import menu_items
 from .profile import add_items, make_attachable, user_profile
 
@@ -26,19 +26,6 @@ __all__ = ["MODULE", "install", "install_running", "macro_url", "source"]
 
 MODULE = "XlwingsCalc"
 _TEMPLATE = Path(__file__).with_name("shim.bas")
-_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
-<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false" \
-library:passwordprotected="false">
-</library:library>
-"""
-_INDEX = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd">
-<library:libraries xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink">
- <library:library library:name="Standard" xlink:href="$(USER)/basic/Standard/{kind}.xlb/" xlink:type="simple" \
-library:link="false"/>
-</library:libraries>
-"""
 _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="{name}" script:language="StarBasic">\
@@ -91,6 +78,8 @@ def install(
     """
     folder = profile or user_profile()
     basic = folder / "user" / "basic"
+    if not (basic / "Standard" / "script.xlb").exists():
+        link.launch(profile=folder).close()  # the first start of a profile replaces its library
     launcher = write_launcher(basic, allowed, run_python=run_python, workbook_folder=workbook_folder)
     routines = dict((actions or {}).values())
     _write_module(basic, source(launcher, routines))
@@ -102,13 +91,6 @@ def install(
 
 def _write_module(basic: Path, text: str) -> None:
     library = basic / "Standard"
-    library.mkdir(parents=True, exist_ok=True)
-    for kind in ("script", "dialog"):
-        index = basic / f"{kind}.xlc"
-        if not index.exists():
-            index.write_text(_INDEX.replace("{kind}", kind), encoding="utf-8")
-        if not (library / f"{kind}.xlb").exists():
-            (library / f"{kind}.xlb").write_text(_LIBRARY, encoding="utf-8")
     (library / f"{MODULE}.xba").write_text(
         _MODULE.replace("{name}", MODULE).replace("{source}", escape(text, {'"': "&quot;"})), encoding="utf-8"
     )

@@ -97,3 +97,25 @@ def test_a_click_runs_python_and_a_failure_is_told(
         assert sheet["B2"].value == 1
     finally:
         app.kill()
+
+
+def test_runpython_of_the_quickstart_workbook_and_a_menu_action(screen: None, tmp_path: Path) -> None:
+    """xlwings' own unmodified workbook, in a profile that was never started before."""
+    profile, work = tmp_path / "profil", tmp_path / "été"
+    work.mkdir()
+    shutil.copy(Path(xw.__file__).with_name("quickstart.xlsm"), work / "projet_calc.xlsm")
+    (work / "projet_calc.py").write_text(ACTIONS.replace("compter", "main"), encoding="utf-8")
+    actions = {"Compter": ("Compter", "projet_calc:main"), "Interdit": ("Interdit", "os:abort")}
+    basic_shim.install(allowed=["projet_calc"], actions=actions, profile=profile, run_python=True, workbook_folder=True)
+    app = calc_engine.launch(visible=True, profile=profile)
+    try:
+        book = app.books.open(work / "projet_calc.xlsm")
+        sheet = book.sheets.active
+        wait(lambda: app.impl.office.desktop.getCurrentComponent() is not None)
+        book.macro("SampleCall")()
+        assert sheet["B2"].value == 1
+        book.api.getScriptProvider().getScript(basic_shim.macro_url("Compter")).invoke((), (), ())
+        assert sheet["B2"].value == 2
+        assert "Compter" in (profile / "user" / "registrymodifications.xcu").read_text(encoding="utf-8")
+    finally:
+        app.kill()
