@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "reports": {"errors", "values", "changes", "french", "layout", "register", "rules", "checks", "workbook"},
     "calc_engine": set(),
 }
-EDGE = {"addin", "api", "cli", "demo", "messages", "migration", "session", "__init__", "__main__"}
+EDGE = {"addin", "api", "boutons", "cli", "demo", "messages", "migration", "session", "__init__", "__main__"}
 
 
 def room(module: Path) -> str:
