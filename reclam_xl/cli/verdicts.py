@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,6 @@ from reclam_xl.checks import Finding, check
 from reclam_xl.cli.surface import open_register
 from reclam_xl.errors import UnreadableWorkbook
 from reclam_xl.french import number, plural, typeset
-from reclam_xl.messages import sentence
 from reclam_xl.register import Register
 from reclam_xl.rules.context import Context
 from reclam_xl.values import CellError, CellValue
@@ -61,6 +59,8 @@ def validate(path: Path, *, today: dt.date, select: Sequence[str] = (), ignore: 
     try:
         register = open_register(path)
     except UnreadableWorkbook as error:
+        from reclam_xl.messages import sentence  # noqa: PLC0415 - only when something went wrong
+
         return Verdict(file=path, error=sentence(error))
     context = Context.of(register, today=today)
     return Verdict(
@@ -150,6 +150,8 @@ def _summary(verdicts: Sequence[Verdict]) -> dict[str, int]:
 
 def as_json(verdicts: Sequence[Verdict]) -> str:
     """Return the verdicts for programs (`docs/json.md` describes the form)."""
+    import json  # noqa: PLC0415 - the text form needs none
+
     document = {
         "version": JSON_VERSION,
         "files": [_file_json(verdict) for verdict in verdicts],
