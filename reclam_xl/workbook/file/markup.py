@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import unescape
 
 __all__ = [
     "Element",
@@ -30,9 +29,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ATTR = re.compile(rb"""\s([^\s=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
-_REFERENCE = re.compile(r"&#(x[0-9a-fA-F]+|[0-9]+);")
+_REFERENCE = re.compile(r"&(?:#(x[0-9a-fA-F]+|[0-9]+)|(lt|gt|amp|quot|apos));")
 _DECLARED = re.compile(rb"""^(<\?xml[^>]*?\sencoding\s*=\s*)["']([\w.-]+)["']""")
-_ENTITIES = {"&quot;": '"', "&apos;": "'"}
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _INVALID = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -142,14 +141,13 @@ def _plain(text: str) -> str:
     """Return text with its references resolved."""
     if "&" not in text:
         return text
-    text = _REFERENCE.sub(lambda match: _character(match[1]), text)
-    return unescape(text, _ENTITIES)
+    return _REFERENCE.sub(lambda match: _ENTITIES[match[2]] if match[2] else _character(match[1]), text)
 
 
 def _character(reference: str) -> str:
     """Return the character that a numeric reference names."""
     code = int(reference[1:], 16) if reference.startswith("x") else int(reference)
-    return "&amp;" if code == ord("&") else chr(code) if code <= 0x10FFFF else ""
+    return chr(code) if code <= 0x10FFFF else ""
 
 
 def text_of(content: bytes) -> str:
