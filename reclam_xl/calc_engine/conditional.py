@@ -13,6 +13,7 @@ from .errors import Guarded, unsupported
 from .font import Font
 from .formulas import to_calc, to_excel
 from .grid import rect_of
+from .tongues import from_office, to_office
 
 if TYPE_CHECKING:
     from .range import Range
@@ -30,7 +31,7 @@ _OPERATORS = {
     "between": 6,
     "not_between": 7,
 }
-_EXPRESSION = 10
+_EXPRESSION = 24  # sheet.ConditionFormatOperator.EXPRESSION
 _ENTRIES = {"color_scale": "ColorScaleEntries", "data_bar": "DataBarEntries", "icon_set": "IconSetEntries"}
 _STYLE = "xlwings_rule_"
 _CRASH = "LibreOffice crashes when a program gives it a colour scale or an icon set: put them into a template instead."
@@ -77,7 +78,8 @@ class ConditionalFormat(Guarded, base_classes.ConditionalFormat):
         return next(word for word, known in _OPERATORS.items() if known == self.api.Operator)
 
     def _excel(self, formula: str) -> str:
-        return to_excel("=" + formula, self.cells.book.function_names)
+        book = self.cells.book
+        return to_excel("=" + from_office(book.document, formula), book.function_names)
 
     @property
     def formula1(self) -> str | None:
@@ -187,7 +189,8 @@ class ConditionalFormat(Guarded, base_classes.ConditionalFormat):
             entry.Operator = _OPERATORS[changes["operator"]]
         for key, name in (("formula1", "Formula1"), ("formula2", "Formula2"), ("formula", "Formula1")):
             if key in changes:
-                setattr(entry, name, _calc(changes[key], names))
+                text = _calc(changes[key], names)
+                setattr(entry, name, to_office(self.cells.book.document, text) if text else "")
         looks = {key: value for key, value in changes.items() if key.startswith(("fill", "font"))}
         if looks:
             style = self._own_style(entry)

@@ -69,7 +69,7 @@ def function_names(document: Any) -> FunctionNames:
     mapper = document.createInstance("com.sun.star.sheet.FormulaOpCodeMapper")
     excel, calc = (
         {(m.Token.OpCode, str(m.Token.Data)): m.Name for m in mapper.getAvailableMappings(language, 0x7FFFFFFF)}
-        for language in (3, 1)  # FormulaLanguage XL_ENGLISH, ENGLISH
+        for language in (4, 1)  # FormulaLanguage XL_ENGLISH, ODF_11
     )
     pairs = {
         name.upper(): calc[key] for key, name in excel.items() if key in calc and name != calc[key] and len(name) > 1

@@ -297,3 +297,28 @@ def test_copies_do_not_cross_workbooks_of_other_offices(sheet: xw.Sheet) -> None
         assert sheet.copy(after=other.sheets[0])["A1"].value == 1.0
     finally:
         other.close()
+
+
+@pytest.mark.office
+def test_conditional_formats_compute_in_the_language_of_the_office_and_are_read_in_english(any_sheet: xw.Sheet) -> None:
+    any_sheet["A1:A3"].value = [[1], ["x"], [99999]]
+    formula = "=AND(ISNUMBER($A1),$A1<TODAY())"
+    rule = any_sheet["A1:A3"].conditional_formats.add_custom(formula, fill_color=(255, 0, 0))
+    assert (rule.type, rule.formula) == ("custom", formula)
+    assert "and(" not in rule.impl.api.Formula1, "a function that the office does not know stays in lower case"
+
+
+@pytest.mark.office
+def test_results_are_typed_below_hidden_rows(sheet: xw.Sheet) -> None:
+    sheet["A1:A4"].value = [[1], [2], [3], [4]]
+    sheet["B1:B4"].formula = "=DATE(2026,1,A1)"
+    sheet["A2:A3"].row_height = 0
+    sheet.api.getRows().getByIndex(1).IsVisible = False
+    assert [value.day for value in sheet["B1:B4"].value] == [1, 2, 3, 4]
+
+
+@pytest.mark.office
+def test_formulas_are_read_in_english_whatever_the_language_of_the_office(any_sheet: xw.Sheet) -> None:
+    formula = '=IF(ISNUMBER(B1),TEXT(TODAY(),"yyyy"),SUM(C1:C2))'
+    any_sheet["A1"].formula = formula
+    assert any_sheet["A1"].formula == formula

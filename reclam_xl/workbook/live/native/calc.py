@@ -110,7 +110,7 @@ def highlight(cells: xw.Range, formula: str, paint: Paint) -> None:
     rule.impl.set({"formula": f"={formula}"})
 
 
-_EXPRESSION = 10
+_EXPRESSION = 24
 """The `ConditionFormatOperator` of a formula."""
 
 
