@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["CalcError", "CalcGone", "CalcUnavailable", "attach", "install", "launch"]
 
 
-def install(*, macros: bool = True) -> xw.main.Engine:
+def install(*, macros: bool = False) -> xw.main.Engine:
     """Register the engine ``calc`` with xlwings and make it the active one; calling it again only activates it.
 
-    `macros` says whether workbooks that we open in a LibreOffice of ours may run theirs (as Excel does when it is
-    automated).
+    `macros` says whether workbooks that we open in a LibreOffice of ours may run theirs. Excel runs them when it is
+    automated; here none runs unless asked for, since a workbook that was received is not to be trusted. It holds for
+    all offices of this program, and is read when a workbook is opened.
     """
     settings.macros = macros
     if "calc" not in xw.engines.engines_by_name:

@@ -14,9 +14,15 @@ if TYPE_CHECKING:
 
 __all__ = ["run_macro"]
 
+_OF_WORKBOOK = "&location=document"
+_FORBIDDEN = "this workbook may not run macros (it may when calc_engine.install(macros=True) came before its opening)"
+
 
 def run_macro(app: App, macro: str, arguments: list[Any]) -> Any:
-    """Run a macro of a workbook, or of the user's own library when no workbook has it; returns its value."""
+    """Run a macro of a workbook, or of the user's own library when no workbook has it; returns its value.
+
+    Raises CalcError when no such macro exists, and when the workbook that has it may not run any.
+    """
     named = re.fullmatch(r"'((?:[^']|'')+)'!(.+)|([^!']+)!(.+)", macro)
     book_name, name = ((named[1] or named[3]), (named[2] or named[4])) if named else (None, macro)
     books = [app.books(book_name.replace("''", "'"))] if book_name else list(app.books)
@@ -24,6 +30,8 @@ def run_macro(app: App, macro: str, arguments: list[Any]) -> Any:
         for location in _candidates(book, name):
             script = _script(book.document, location)
             if script is not None:
+                if location.endswith(_OF_WORKBOOK) and not book.document.AllowMacroExecution:
+                    raise CalcError(_FORBIDDEN, operation="App.run", target=macro)
                 return _invoke(script, arguments, macro)
     raise CalcError("no such macro", operation="App.run", target=macro)
 
@@ -36,7 +44,7 @@ def _candidates(book: Book, name: str) -> list[str]:
     for library in libraries.getElementNames():
         libraries.loadLibrary(library)
         modules = [module] if module else list(libraries.getByName(library).getElementNames())
-        found += [f"{library}.{one}.{routine}?language=Basic&location=document" for one in modules]
+        found += [f"{library}.{one}.{routine}?language=Basic{_OF_WORKBOOK}" for one in modules]
     return [*found, f"Standard.{name}?language=Basic&location=application"] if module else found
 
 

@@ -11,7 +11,7 @@ __all__ = ["settings"]
 class Settings:
     """`macros`: whether workbooks opened in an office of ours may run theirs."""
 
-    macros: bool = True
+    macros: bool = False
 
 
 settings = Settings()

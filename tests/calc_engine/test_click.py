@@ -15,6 +15,7 @@ import xlwings as xw
 
 from reclam_xl import calc_engine
 from reclam_xl.calc_engine import basic_shim, bridge, buttons
+from reclam_xl.calc_engine.settings import settings
 
 TOOLS = ("Xvfb", "xdotool", "openbox", "xwininfo")
 pytestmark = [
@@ -99,8 +100,11 @@ def test_a_click_runs_python_and_a_failure_is_told(
         app.kill()
 
 
-def test_runpython_of_the_quickstart_workbook_and_a_menu_action(screen: None, tmp_path: Path) -> None:
-    """xlwings' own unmodified workbook, in a profile that was never started before."""
+def test_runpython_of_the_quickstart_workbook_and_a_menu_action(
+    screen: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """xlwings' own unmodified workbook, its macros allowed, in a profile that was never started before."""
+    monkeypatch.setattr(settings, "macros", True)
     profile, work = tmp_path / "profil", tmp_path / "été"
     work.mkdir()
     shutil.copy(Path(xw.__file__).with_name("quickstart.xlsm"), work / "projet_calc.xlsm")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,8 +17,9 @@ import pytest
 import xlwings as xw
 
 from reclam_xl import calc_engine
-from reclam_xl.calc_engine import CalcGone, locks
+from reclam_xl.calc_engine import CalcError, CalcGone, locks
 from reclam_xl.calc_engine.link import has_screen
+from reclam_xl.calc_engine.settings import settings
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("calc-life")]
 
@@ -122,3 +124,26 @@ def test_two_offices_work_side_by_side() -> None:
 def test_windows_without_a_screen_are_refused_in_french() -> None:
     with pytest.raises(calc_engine.CalcUnavailable, match="Aucun écran"):
         calc_engine.launch(visible=True)
+
+
+@pytest.mark.parametrize("allowed", [False, True])
+def test_a_workbook_runs_its_macros_only_when_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, allowed: bool
+) -> None:
+    monkeypatch.setattr(settings, "macros", allowed)
+    path = shutil.copy(Path(xw.__file__).with_name("quickstart.xlsm"), tmp_path / "recu.xlsm")
+    app = calc_engine.launch()
+    try:
+        book = app.books.open(path)
+        assert book.impl.document.AllowMacroExecution is allowed
+        if not allowed:
+            with pytest.raises(CalcError, match="may not run macros"):
+                book.macro("SampleCall")()
+    finally:
+        app.kill()
+
+
+def test_macros_are_off_unless_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "macros", True)
+    calc_engine.install()
+    assert not settings.macros
