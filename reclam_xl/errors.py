@@ -34,6 +34,7 @@
     │   ├── NothingToUndo
     │   └── UndoConflict(cells)
     └── EnvironmentFault                    something that we need is missing here
+        └── ProgramOpen                     a program must be closed first
 
 Messages are English and for developers; the command line and the add-in translate by class
 (`reclam_xl.messages`), using the data that each exception carries.
@@ -230,3 +231,7 @@ class EnvironmentFault(ReclamError):
     def __init__(self, what: str) -> None:
         self.what = what
         super().__init__(what)
+
+
+class ProgramOpen(EnvironmentFault):
+    """A program (`what`) holds what we would change; nothing was changed."""

@@ -105,6 +105,7 @@ TEMPLATES: dict[type[errors.ReclamError], str] = {
     errors.EnvironmentFault: (
         "Il manque sur ce poste : {what}. « reclam-xl diagnostic » dit ce qui marche et ce qui manque."
     ),
+    errors.ProgramOpen: "{what} est ouvert sur ce poste ; {unchanged}. Fermez-le, puis recommencez.",
 }
 """A template by class; a name between braces is a datum of the exception, worded by `_WORDS`."""
 

@@ -167,6 +167,10 @@ CASES: dict[type[errors.ReclamError], tuple[errors.ReclamError, str]] = {
             errors.EnvironmentFault("LibreOffice Calc"),
             "Il manque sur ce poste : LibreOffice Calc. « reclam-xl diagnostic » dit ce qui marche et ce qui manque.",
         ),
+        (
+            errors.ProgramOpen("LibreOffice"),
+            "LibreOffice est ouvert sur ce poste ; rien n’a été changé. Fermez-le, puis recommencez.",
+        ),
     )
 }
 

@@ -13,8 +13,8 @@ End Function
 Public Sub LancerMac(ByVal action As String)
     #If Mac Then
         Dim demande As String
-        demande = action & vbLf & ActiveWorkbook.Name & vbLf & Left$(Application.Path, Len(Application.Path) - 4)
-        demande = demande & vbLf & Environ$("HOME") & "/xlwings.log"
+        demande = action & vbLf & Left$(Application.Path, Len(Application.Path) - 4)
+        demande = demande & vbLf & Environ$("HOME") & "/xlwings.log" & vbLf & ActiveWorkbook.Name
         Application.StatusBar = "Réclamations : en cours…"
         On Error GoTo Absent
         AppleScriptTask "reclam_xl.applescript", "Executer", demande

@@ -76,6 +76,11 @@ def new_workbook(text: str) -> Path:
     return path
 
 
+def new_register(text: str) -> Path:
+    """Read the path of a register to create, which may hold buttons and so macros."""
+    return Path(text) if Path(text).suffix.lower() == ".xlsm" else new_workbook(text)
+
+
 def add_today(parser: argparse.ArgumentParser) -> None:
     """Let the command be told which day it is."""
     parser.add_argument(

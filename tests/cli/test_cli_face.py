@@ -55,7 +55,7 @@ def test_every_command_has_its_help_in_french(command: object, capsys: pytest.Ca
         (["nouveau", "x.xlsx", "--zone", "Lune"], "« Lune » n’est pas proposé ; choix : métropole, Alsace-Moselle"),
         (["nouveau", "x.xlsx", "--profil", "acpr"], "« acpr » n’est pas proposé ; choix : plan, acpr-2022, acpr-2016"),
         (["nouveau", "x.xlsx", "--agence", "10 01"], "« 10 01 » n’est pas un numéro d’agence"),
-        (["nouveau", "x.xlsm"], "« x.xlsm » : le nom d’un nouveau classeur finit par .xlsx"),
+        (["nouveau", "x.xls"], "« x.xls » : le nom d’un nouveau classeur finit par .xlsx"),
         (["importer", "x.xls", "--vers", "y"], "« y » : le nom d’un nouveau classeur finit par .xlsx"),
         (["valider", "x.xlsx", "--selection", "NUM,NUMÉRO"], "« NUMÉRO » n’est ni un code d’écart"),
         (["valider", "x.xlsx", "--ignorer", "DATE-99"], "« DATE-99 » n’est ni un code d’écart"),

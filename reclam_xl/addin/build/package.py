@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from reclam_xl import __version__
 from reclam_xl.addin.build import runpython, sources
+from reclam_xl.addin.build.files import write_package
 from reclam_xl.addin.build.ribbon import ribbon
-from reclam_xl.errors import EnvironmentFault, ReadOnlyWorkbook, ReplaceRefused
+from reclam_xl.errors import EnvironmentFault
 
 if TYPE_CHECKING:
     from pyopenvba import ExcelFile
@@ -68,7 +68,7 @@ def build_addin(path: Path, macros: Mapping[str, str] | None = None) -> None:
             fill(book, written)
             book.save()
         content = _finished(draft)
-    write(path, content)
+    write_package(path, content)
 
 
 def _scratch() -> tempfile.TemporaryDirectory[str]:
@@ -124,41 +124,3 @@ def _finished(draft: Path) -> dict[str, bytes]:
         "xl/worksheets/sheet1.xml": sheet,
         _RIBBON_PART: ribbon(),
     }
-
-
-def write(path: Path, parts: Mapping[str, bytes]) -> None:
-    """Write a package in one step, its members dated alike."""
-
-    def fill_in(draft: Path) -> None:
-        with ZipFile(draft, "w", ZIP_DEFLATED) as package:
-            for name, content in parts.items():
-                member = ZipInfo(name)
-                member.compress_type = ZIP_DEFLATED
-                member.external_attr = 0o644 << 16
-                package.writestr(member, content)
-
-    replace(path, fill_in)
-
-
-def replace(path: Path, fill_in: Callable[[Path], None]) -> None:
-    """Put a new file in place of `path`, complete or not at all.
-
-    Raises `ReadOnlyWorkbook` where the folder is closed to us, `ReplaceRefused` where the old file is held open.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".reclam-", suffix=path.suffix, dir=path.parent)
-    except OSError as error:
-        raise ReadOnlyWorkbook(path, error.strerror or "") from error
-    os.close(handle)
-    draft = Path(name)
-    try:
-        fill_in(draft)
-        with draft.open("rb+") as written:
-            os.fsync(written.fileno())
-        draft.chmod(0o644)
-        draft.replace(path)
-    except OSError as error:
-        raise ReplaceRefused(path, error.strerror or "") from error
-    finally:
-        draft.unlink(missing_ok=True)

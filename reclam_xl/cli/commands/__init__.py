@@ -1,6 +1,15 @@
 """The commands of `reclam-xl`, in the order of its help."""
 
-from reclam_xl.cli.commands import corrections, creation, deadlines, entries, listings, rows, validation
+from reclam_xl.cli.commands import (
+    corrections,
+    creation,
+    deadlines,
+    entries,
+    installation,
+    listings,
+    rows,
+    validation,
+)
 from reclam_xl.cli.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -11,4 +20,5 @@ COMMANDS: tuple[Command, ...] = (
     *listings.COMMANDS,
     *corrections.COMMANDS,
     *validation.COMMANDS,
+    *installation.COMMANDS,
 )

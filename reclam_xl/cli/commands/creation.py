@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reclam_xl.cli.arguments import add_today, agency, new_workbook, one_of
+from reclam_xl.cli.arguments import add_today, agency, new_register, new_workbook, one_of
 from reclam_xl.cli.commands.command import Command
 from reclam_xl.cli.surface import today
 from reclam_xl.french import typeset
 from reclam_xl.layout.lists import ProfileName, Zone
+
+if TYPE_CHECKING:
+    from reclam_xl.workbook.build.canvas import Page
 
 
 def _add_identity(parser: ArgumentParser) -> None:
@@ -33,16 +38,24 @@ def _add_identity(parser: ArgumentParser) -> None:
 
 
 def _configure_new(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="REGISTRE", type=new_workbook, help="le classeur à créer (.xlsx)")
+    parser.add_argument("file", metavar="REGISTRE", type=new_register, help="le classeur à créer (.xlsx)")
     _add_identity(parser)
     parser.add_argument("--nom-agence", dest="agency_name", default="", metavar="NOM", help="nom de l’agence")
+    parser.add_argument(
+        "--boutons",
+        dest="buttons",
+        action="store_true",
+        help="avec des boutons dans les feuilles : le classeur est alors un .xlsm",
+    )
 
 
 def _new(arguments: Namespace) -> int:
     from reclam_xl.workbook.build import build_register  # noqa: PLC0415
     from reclam_xl.workbook.new import creating  # noqa: PLC0415
 
-    with creating(arguments.file) as draft:
+    buttons = arguments.buttons or arguments.file.suffix.lower() == ".xlsm"
+    path = arguments.file.with_suffix(".xlsm") if buttons else arguments.file
+    with creating(path, path.suffix.lower()) as draft:
         build_register(
             draft,
             agency=arguments.agency,
@@ -50,11 +63,18 @@ def _new(arguments: Namespace) -> int:
             profile=arguments.profile,
             zone=arguments.zone,
             good_friday=arguments.good_friday,
+            draw_buttons=_draw_buttons if buttons else None,
         )
     whose = f"de l’agence {arguments.agency}" if arguments.agency else "sans agence (à saisir dans Paramètres)"
     settings = f"profil « {arguments.profile} », jours fériés « {arguments.zone} »"
-    print(typeset(f"{arguments.file} : registre {whose}, {settings}."))
+    print(typeset(f"{path} : registre {whose}, {settings}."))
     return 0
+
+
+def _draw_buttons(pages: Mapping[str, Page]) -> None:
+    from reclam_xl.addin.build.form_buttons import draw_buttons  # noqa: PLC0415
+
+    draw_buttons(pages)
 
 
 def _configure_migrate(parser: ArgumentParser) -> None:
