@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +14,10 @@ import pytest
 from reclam_xl.checks import RULES
 from reclam_xl.cli.commands import COMMANDS
 from reclam_xl.cli.main import main
+from reclam_xl.demo.office import find_office, through_libreoffice
 from reclam_xl.french import typeset
 from reclam_xl.layout import BUTTONS, FORM_BUTTONS, Button
+from reclam_xl.workbook.build import build_register
 from reclam_xl.workbook.build.home import GROUPS
 
 GUIDE = Path(__file__).parent.parent / "docs" / "guide"
@@ -21,6 +25,8 @@ PAGES = sorted(GUIDE.glob("*.md"))
 IMAGES = sorted((GUIDE / "images").iterdir())
 PARTS = ("Quand", "Ce qu’il fait", "Ce qu’il dit", "Revenir en arrière", "Commande")
 MOST_BYTES, MOST_ALTOGETHER = 150_000, 1_500_000
+NAMES = 69
+"""Names of the workbook, beside those that printing needs."""
 LATER = {"docs/installation.md"}
 """Pages that the guide leads to and that somebody else is writing."""
 _EXIT = re.compile(r"\(code de sortie : (\d)\)")
@@ -147,6 +153,72 @@ def test_each_picture_is_shown_described_and_light() -> None:
     assert {name for _, name in shown} == {path.name for path in IMAGES}
     assert [path.name for path in IMAGES if path.stat().st_size > MOST_BYTES] == []
     assert sum(path.stat().st_size for path in IMAGES) <= MOST_ALTOGETHER
+
+
+@pytest.fixture(scope="module")
+def resaved(tmp_path_factory: pytest.TempPathFactory) -> tuple[zipfile.ZipFile, zipfile.ZipFile]:
+    """A new register, and the same one saved by LibreOffice."""
+    if not find_office():
+        pytest.skip("LibreOffice is not installed")
+    folder = tmp_path_factory.mktemp("libreoffice")
+    new, saved = folder / "registre.xlsx", folder / "enregistre.xlsx"
+    build_register(new, agency="1001")
+    shutil.copyfile(new, saved)
+    assert through_libreoffice([saved])
+    return zipfile.ZipFile(new), zipfile.ZipFile(saved)
+
+
+def marks(book: zipfile.ZipFile, parts: str, pattern: str) -> int:
+    """Count what a pattern finds in the parts of a workbook whose names begin so."""
+    texts = [book.read(name).decode("utf-8") for name in book.namelist() if name.startswith(parts)]
+    return sum(len(re.findall(pattern, text)) for text in texts)
+
+
+KEPT = {
+    "formulas that name tables": ("xl/worksheets/", r"t_registre\["),
+    "tables": ("xl/tables/", r"<table "),
+    "filters": ("xl/tables/", r"<autoFilter"),
+    "names": ("xl/workbook.xml", r"<definedName (?:[^>]* )?name=\"(?!_xlnm)"),
+    "sheets protected": ("xl/worksheets/", r"<sheetProtection [^>]*sheet=\"(?:1|true)\""),
+    "highlights": ("xl/worksheets/", r"<cfRule "),
+    "entry rules": ("xl/worksheets/", r"<dataValidation "),
+    "links": ("xl/worksheets/", r"<hyperlink "),
+    "charts": ("xl/charts/chart", r"<c:chartSpace"),
+    "titles repeated": ("xl/workbook.xml", r"_xlnm.Print_Titles"),
+    "layout version": ("docProps/custom.xml", r"reclam_xl\.layout"),
+}
+LOST = {
+    "columns that fill themselves": ("xl/tables/", r"<calculatedColumnFormula"),
+    "tables' style": ("xl/tables/", r"<tableStyleInfo"),
+    "tabs' colour": ("xl/worksheets/", r"<tabColor"),
+    "tips of the buttons": ("xl/worksheets/", r"tooltip="),
+    "theme": ("xl/theme/", r"<a:theme"),
+    "green triangles kept quiet": ("xl/worksheets/", r"<ignoredError "),
+}
+
+
+@pytest.mark.parametrize("what", KEPT)
+def test_what_the_guide_says_that_libreoffice_keeps(
+    what: str, resaved: tuple[zipfile.ZipFile, zipfile.ZipFile]
+) -> None:
+    new, saved = (marks(book, *KEPT[what]) for book in resaved)
+    assert new == saved > 0
+
+
+@pytest.mark.parametrize("what", LOST)
+def test_what_the_guide_says_that_libreoffice_loses(
+    what: str, resaved: tuple[zipfile.ZipFile, zipfile.ZipFile]
+) -> None:
+    new, saved = (marks(book, *LOST[what]) for book in resaved)
+    assert (new > 0, saved) == (True, 0)
+
+
+def test_the_guide_counts_the_names_and_charts_of_the_workbook(
+    resaved: tuple[zipfile.ZipFile, zipfile.ZipFile],
+) -> None:
+    names, charts = (marks(resaved[0], *KEPT[what]) for what in ("names", "charts"))
+    assert (names, charts) == (NAMES, 6)
+    assert f"les {NAMES} noms" in plain(read("libreoffice.md"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
