@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from reclam_xl.values import CellValue
+if TYPE_CHECKING:
+    from reclam_xl.values import CellValue
 
 __all__ = [
     "EMPTY",

@@ -17,8 +17,8 @@ FINE, FINDINGS, UNUSABLE = 0, 1, 2
 DEBUG_VARIABLE = "RECLAM_XL_DEBUG"
 
 
-def build_parser() -> ArgumentParser:
-    """Return the parser of the whole command line."""
+def build_parser(called: str = "") -> ArgumentParser:
+    """Return the parser of the whole command line; only the command `called`, or all, know their arguments."""
     speak_french()
     parser = FrenchParser(
         prog="reclam-xl",
@@ -28,13 +28,19 @@ def build_parser() -> ArgumentParser:
     parser.add_argument(
         "--version", action="version", version=f"reclam-xl {__version__}", help="affiche la version et s’arrête"
     )
-    commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", dest="command", required=True)
+    commands = parser.add_subparsers(
+        title="commandes", metavar="COMMANDE", dest="command", required=True, prog=parser.prog
+    )
     for command in COMMANDS:
-        description = f"{command.help[0].upper()}{command.help[1:]}. {command.detail}"
-        sub = commands.add_parser(command.name, help=command.help, description=description.strip())
-        command.configure(sub)
-        sub.set_defaults(run=command.run)
+        sub = commands.add_parser(command.name, help=command.help, description=command.description)
+        if called in ("", command.name):
+            command.prepare(sub)
     return parser
+
+
+def called_in(argv: Sequence[str]) -> str:
+    """Return the command that the words call: the first one that is no option, `-` for none."""
+    return next((word for word in argv if not word.startswith("-")), "-")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,8 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    parser = build_parser()
-    if "_ARGCOMPLETE" in os.environ:
+    completing = "_ARGCOMPLETE" in os.environ
+    parser = build_parser("" if completing else called_in(sys.argv[1:] if argv is None else argv))
+    if completing:
         import argcomplete  # noqa: PLC0415 - only when the shell asks for completions
 
         argcomplete.autocomplete(parser)

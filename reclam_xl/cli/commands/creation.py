@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reclam_xl.cli.arguments import add_today, agency, new_register, new_workbook, one_of
-from reclam_xl.cli.commands.command import Command
 from reclam_xl.cli.surface import today
 from reclam_xl.french import typeset
 from reclam_xl.layout.lists import ProfileName, Zone
@@ -37,7 +36,8 @@ def _add_identity(parser: ArgumentParser) -> None:
     )
 
 
-def _configure_new(parser: ArgumentParser) -> None:
+def configure_new(parser: ArgumentParser) -> None:
+    """Set up the arguments of `nouveau`."""
     parser.add_argument("file", metavar="REGISTRE", type=new_register, help="le classeur à créer (.xlsx)")
     _add_identity(parser)
     parser.add_argument("--nom-agence", dest="agency_name", default="", metavar="NOM", help="nom de l’agence")
@@ -49,7 +49,8 @@ def _configure_new(parser: ArgumentParser) -> None:
     )
 
 
-def _new(arguments: Namespace) -> int:
+def run_new(arguments: Namespace) -> int:
+    """Run `nouveau`."""
     from reclam_xl.workbook.build import build_register  # noqa: PLC0415
     from reclam_xl.workbook.new import creating  # noqa: PLC0415
 
@@ -77,7 +78,8 @@ def _draw_buttons(pages: Mapping[str, Page]) -> None:
     draw_buttons(pages)
 
 
-def _configure_migrate(parser: ArgumentParser) -> None:
+def configure_migrate(parser: ArgumentParser) -> None:
+    """Set up the arguments of `importer`."""
     parser.add_argument("source", metavar="ANCIEN", type=Path, help="le classeur à reprendre ; il n’est pas modifié")
     parser.add_argument(
         "--vers", dest="target", required=True, type=new_workbook, metavar="NOUVEAU", help="le classeur à créer"
@@ -89,7 +91,8 @@ def _configure_migrate(parser: ArgumentParser) -> None:
     )
 
 
-def _migrate(arguments: Namespace) -> int:
+def run_migrate(arguments: Namespace) -> int:
+    """Run `importer`."""
     from reclam_xl.migration import migrate  # noqa: PLC0415
 
     migration = migrate(
@@ -107,31 +110,15 @@ def _migrate(arguments: Namespace) -> int:
     return 0
 
 
-def _configure_demo(parser: ArgumentParser) -> None:
+def configure_demo(parser: ArgumentParser) -> None:
+    """Set up the arguments of `demo`."""
     parser.add_argument("folder", metavar="DOSSIER", type=Path, nargs="?", default=Path("demo"), help="où la faire")
     add_today(parser)
 
 
-def _demo(arguments: Namespace) -> int:
+def run_demo(arguments: Namespace) -> int:
+    """Run `demo`."""
     from reclam_xl.demo import run  # noqa: PLC0415
 
     run(arguments.folder, today=today(arguments), say=print)
     return 0
-
-
-COMMANDS = (
-    Command(name="nouveau", help="crée un registre vide", configure=_configure_new, run=_new),
-    Command(
-        name="importer",
-        help="reprend un ancien classeur dans un nouveau registre",
-        detail="Chaque cellule est soit placée, soit listée ; l’ancien classeur n’est pas modifié.",
-        configure=_configure_migrate,
-        run=_migrate,
-    ),
-    Command(
-        name="demo",
-        help="montre le travail sur un dossier d’exemples",
-        configure=_configure_demo,
-        run=_demo,
-    ),
-)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from reclam_xl.cli.arguments import add_register
-from reclam_xl.cli.commands.command import Command
 from reclam_xl.cli.surface import change
 
 
-def _configure_recalculate(parser: ArgumentParser) -> None:
+def configure_recalculate(parser: ArgumentParser) -> None:
+    """Set up the arguments of `recalculer`."""
     add_register(parser)
     parser.add_argument("--tout", dest="everything", action="store_true", help="aussi les réclamations déjà répondues")
 
 
-def _recalculate(arguments: Namespace) -> int:
+def run_recalculate(arguments: Namespace) -> int:
+    """Run `recalculer`."""
     from reclam_xl.operations import recalculate_deadlines  # noqa: PLC0415
 
     return change(
@@ -23,24 +24,8 @@ def _recalculate(arguments: Namespace) -> int:
     )
 
 
-def _highlight(arguments: Namespace) -> int:
+def run_highlight(arguments: Namespace) -> int:
+    """Run `surligner`."""
     from reclam_xl.operations import highlight_overdue  # noqa: PLC0415
 
     return change(arguments, highlight_overdue)
-
-
-COMMANDS = (
-    Command(
-        name="recalculer",
-        help="recalcule les échéances selon le profil du classeur",
-        detail="Les échéances fixées à la main sont gardées ; --apercu montre chaque changement et son explication.",
-        configure=_configure_recalculate,
-        run=_recalculate,
-    ),
-    Command(
-        name="surligner",
-        help="remet les couleurs et les règles de saisie, compte les retards",
-        configure=add_register,
-        run=_highlight,
-    ),
-)

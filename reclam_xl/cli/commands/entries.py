@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from reclam_xl.cli.arguments import add_register, day
-from reclam_xl.cli.commands.command import Command
 from reclam_xl.cli.surface import change
 from reclam_xl.layout import Column, Kind
 from reclam_xl.layout.actions import ACTIONS
@@ -57,13 +56,15 @@ _SHEET_KEYS = ["date", "issuer", "subject", "voucher", "notes", "handler", "due"
 _ACTION_KEYS = ["decided", "sources", "dysfunction", "action", "owner", "due"]
 
 
-def _configure_complaint(parser: ArgumentParser) -> None:
+def configure_complaint(parser: ArgumentParser) -> None:
+    """Set up the arguments of `saisir`."""
     add_register(parser)
     for field in FIELDS:
         _add_option(parser, field.column)
 
 
-def _complaint(arguments: Namespace) -> int:
+def run_complaint(arguments: Namespace) -> int:
+    """Run `saisir`."""
     from reclam_xl.operations import enter_complaint  # noqa: PLC0415
 
     return change(
@@ -71,7 +72,8 @@ def _complaint(arguments: Namespace) -> int:
     )
 
 
-def _configure_sheet(parser: ArgumentParser) -> None:
+def configure_sheet(parser: ArgumentParser) -> None:
+    """Set up the arguments of `fiche`."""
     add_register(parser)
     parser.add_argument(
         "--origine",
@@ -84,7 +86,8 @@ def _configure_sheet(parser: ArgumentParser) -> None:
         _add_option(parser, SUIVI.column(key))
 
 
-def _sheet(arguments: Namespace) -> int:
+def run_sheet(arguments: Namespace) -> int:
+    """Run `fiche`."""
     from reclam_xl.operations import enter_entry  # noqa: PLC0415
 
     origin = Origin(arguments.origin)
@@ -93,33 +96,17 @@ def _sheet(arguments: Namespace) -> int:
     )
 
 
-def _configure_action(parser: ArgumentParser) -> None:
+def configure_action(parser: ArgumentParser) -> None:
+    """Set up the arguments of `action`."""
     add_register(parser)
     for key in _ACTION_KEYS:
         _add_option(parser, ACTIONS.column(key))
 
 
-def _action(arguments: Namespace) -> int:
+def run_action(arguments: Namespace) -> int:
+    """Run `action`."""
     from reclam_xl.operations import add_corrective_action  # noqa: PLC0415
 
     return change(
         arguments, lambda register, context: add_corrective_action(register, context, _entry(arguments, _ACTION_KEYS))
     )
-
-
-COMMANDS = (
-    Command(
-        name="saisir",
-        help="enregistre une réclamation",
-        detail="Ajoute la ligne de Registre et la fiche FS de Suivi, avec leur numéro et leurs échéances.",
-        configure=_configure_complaint,
-        run=_complaint,
-    ),
-    Command(name="fiche", help="ajoute une fiche QS ou PA à Suivi", configure=_configure_sheet, run=_sheet),
-    Command(
-        name="action",
-        help="ajoute une action corrective et sa fiche PA",
-        configure=_configure_action,
-        run=_action,
-    ),
-)

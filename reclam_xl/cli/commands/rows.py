@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from reclam_xl.cli.arguments import add_numbers, add_register, day, euros
-from reclam_xl.cli.commands.command import Command
 from reclam_xl.cli.surface import change, today
 from reclam_xl.layout.lists import Decision, YesNo
 
@@ -19,13 +18,15 @@ ANSWER_OPTIONS = {
 }
 
 
-def _number(arguments: Namespace) -> int:
+def run_number(arguments: Namespace) -> int:
+    """Run `numeroter`."""
     from reclam_xl.operations import assign_numbers  # noqa: PLC0415
 
     return change(arguments, assign_numbers)
 
 
-def _configure_stamp(parser: ArgumentParser) -> None:
+def configure_stamp(parser: ArgumentParser) -> None:
+    """Set up the arguments of `dater`."""
     add_register(parser)
     add_numbers(parser)
     parser.add_argument("--etape", dest="step", required=True, choices=STEPS, help="ce qui vient d’être fait")
@@ -36,7 +37,8 @@ def _configure_stamp(parser: ArgumentParser) -> None:
     parser.add_argument("--remplacer", dest="replace", action="store_true", help="remplace une date déjà inscrite")
 
 
-def _stamp(arguments: Namespace) -> int:
+def run_stamp(arguments: Namespace) -> int:
+    """Run `dater`."""
     from reclam_xl.operations import stamp  # noqa: PLC0415
 
     names = [*ANSWER_OPTIONS, "gesture"]
@@ -55,14 +57,16 @@ def _stamp(arguments: Namespace) -> int:
     )
 
 
-def _configure_note(parser: ArgumentParser) -> None:
+def configure_note(parser: ArgumentParser) -> None:
+    """Set up the arguments of `noter`."""
     add_register(parser)
     add_numbers(parser)
     parser.add_argument("--texte", dest="text", required=True, help="le commentaire, sans la date")
     parser.add_argument("--date", dest="day", type=day, metavar="JJ/MM/AAAA", help="le jour (par défaut : ce jour)")
 
 
-def _note(arguments: Namespace) -> int:
+def run_note(arguments: Namespace) -> int:
+    """Run `noter`."""
     from reclam_xl.operations import add_note  # noqa: PLC0415
 
     return change(
@@ -73,34 +77,15 @@ def _note(arguments: Namespace) -> int:
     )
 
 
-def _configure_void(parser: ArgumentParser) -> None:
+def configure_void(parser: ArgumentParser) -> None:
+    """Set up the arguments of `annuler-fiche`."""
     add_register(parser)
     parser.add_argument("--numero", dest="number", required=True, metavar="N", help="numéro d’ordre de la fiche")
     parser.add_argument("--motif", dest="reason", required=True, metavar="TEXTE", help="pourquoi la fiche est annulée")
 
 
-def _void(arguments: Namespace) -> int:
+def run_void(arguments: Namespace) -> int:
+    """Run `annuler-fiche`."""
     from reclam_xl.operations import void_row  # noqa: PLC0415
 
     return change(arguments, lambda register, context: void_row(register, context, arguments.number, arguments.reason))
-
-
-COMMANDS = (
-    Command(
-        name="numeroter", help="attribue un numéro d’ordre aux lignes sans numéro", configure=add_register, run=_number
-    ),
-    Command(
-        name="dater",
-        help="inscrit la date d’une étape sur des fiches",
-        detail="Étapes : accusé de réception, information du client, réponse, clôture.",
-        configure=_configure_stamp,
-        run=_stamp,
-    ),
-    Command(name="noter", help="ajoute un commentaire daté au suivi de fiches", configure=_configure_note, run=_note),
-    Command(
-        name="annuler-fiche",
-        help="annule une fiche, avec un motif (elle garde son numéro)",
-        configure=_configure_void,
-        run=_void,
-    ),
-)

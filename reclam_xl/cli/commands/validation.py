@@ -7,13 +7,13 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from reclam_xl.cli.arguments import add_today, codes
-from reclam_xl.cli.commands.command import Command
 from reclam_xl.cli.surface import today
 
 FORMATS = ("texte", "json")
 
 
-def _configure_validate(parser: ArgumentParser) -> None:
+def configure_validate(parser: ArgumentParser) -> None:
+    """Set up the arguments of `valider`."""
     parser.add_argument(
         "paths", metavar="CHEMIN", type=Path, nargs="+", help="des classeurs, ou des dossiers qui en contiennent"
     )
@@ -35,7 +35,8 @@ def _configure_validate(parser: ArgumentParser) -> None:
     add_today(parser)
 
 
-def _validate(arguments: Namespace) -> int:
+def run_validate(arguments: Namespace) -> int:
+    """Run `valider`."""
     from reclam_xl.cli import verdicts  # noqa: PLC0415
 
     found = [
@@ -52,11 +53,13 @@ def _validate(arguments: Namespace) -> int:
     return verdicts.exit_code(found)
 
 
-def _configure_rule(parser: ArgumentParser) -> None:
+def configure_rule(parser: ArgumentParser) -> None:
+    """Set up the arguments of `regle`."""
     parser.add_argument("code", metavar="CODE", nargs="?", help="le code d’un écart ; sans code, les liste tous")
 
 
-def _rule(arguments: Namespace) -> int:
+def run_rule(arguments: Namespace) -> int:
+    """Run `regle`."""
     from reclam_xl.checks import RULES, explain  # noqa: PLC0415
 
     if arguments.code is None:
@@ -69,15 +72,3 @@ def _rule(arguments: Namespace) -> int:
         return 2
     print(explain(code))
     return 0
-
-
-COMMANDS = (
-    Command(
-        name="valider",
-        help="contrôle des registres et dit quoi faire de chaque écart",
-        detail="Code de sortie : 0 rien à signaler, 1 des écarts, 2 un fichier illisible.",
-        configure=_configure_validate,
-        run=_validate,
-    ),
-    Command(name="regle", help="explique un code d’écart", configure=_configure_rule, run=_rule),
-)

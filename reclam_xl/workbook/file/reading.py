@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import zlib
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
@@ -79,8 +79,8 @@ def fingerprint(path: Path | str) -> str:
 
 
 def fingerprint_of(package: Package) -> str:
-    """Return the digest of the package's directory, which holds the sum of every part."""
-    return sha256(package.directory).hexdigest()
+    """Return a check on the package's directory, which holds the sum of every part, and the size of the whole."""
+    return f"{zlib.crc32(package.directory):08x}-{len(package.data):x}"
 
 
 def _part(package: Package, name: str) -> bytes:
