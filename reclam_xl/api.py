@@ -42,17 +42,18 @@ def check(
     return _check(register, context(register, today=today), select=select, ignore=ignore)
 
 
-def save(register: Register, changes: ChangeSet, *, user: str = "", at: dt.datetime | None = None) -> Path | None:
+def save(register: Register, changes: ChangeSet, *, user: str = "", at: dt.datetime | None = None) -> ChangeSet:
     """Write what an operation wants into the workbook that the register was read from, journalled.
 
-    The write is atomic and a backup is kept; its path is returned (`None` when there was nothing to write). Raises
-    the `UnwritableWorkbook` that says why when it cannot be done (`WorkbookChanged` when somebody saved the file
-    since it was read) and `NewerLayout` for a workbook of a later version; the workbook is then as it was.
+    The write is atomic and a backup is kept (`workbook.file.backups` lists them). Returns the changes as written, the
+    journal's rows included, with a note when the workbook has no journal. Raises the `UnwritableWorkbook` that says
+    why when it cannot be done (`WorkbookChanged` when somebody saved the file since it was read) and `NewerLayout`
+    for a workbook of a later version; the workbook is then as it was.
     """
-    if not changes:
-        return None
     version = register.contents.layout_version
     if version is not None and version > LAYOUT_VERSION:
         raise NewerLayout(version, LAYOUT_VERSION)
-    entries = journalled(register, changes, at=at or dt.datetime.now(), user=user or session_user())
-    return apply(Path(register.source), entries, fingerprint=register.contents.fingerprint)
+    recorded = journalled(register, changes, at=at or dt.datetime.now(), user=user or session_user())
+    if recorded:
+        apply(Path(register.source), recorded, fingerprint=register.contents.fingerprint)
+    return recorded

@@ -16,6 +16,7 @@
     │       ├── WorkbookExists
     │       ├── FolderMissing
     │       ├── WorkbookLocked(holder)
+    │       │   └── WorkbookBusy            by another operation of ours, for an instant
     │       ├── WorkbookChanged             somebody saved it since it was read
     │       ├── ReadOnlyWorkbook
     │       ├── ProtectedSheet(sheet)       a password protects a sheet that must change
@@ -120,6 +121,10 @@ class WorkbookLocked(UnwritableWorkbook):
     def __init__(self, path: Path | str, holder: str = "") -> None:
         self.holder = holder
         super().__init__(path, holder)
+
+
+class WorkbookBusy(WorkbookLocked):
+    """Another operation of ours is writing the file at this instant."""
 
 
 class WorkbookChanged(UnwritableWorkbook):

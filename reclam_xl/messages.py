@@ -58,6 +58,9 @@ TEMPLATES: dict[type[errors.ReclamError], str] = {
     errors.WorkbookLocked: (
         "{path} : ce classeur est ouvert {holder} ; {intact}. Fermez-le, puis recommencez l’opération."
     ),
+    errors.WorkbookBusy: (
+        "{path} : une autre opération de reclam_xl est en cours sur ce classeur ; {intact}. Recommencez bientôt."
+    ),
     errors.WorkbookChanged: (
         "{path} : ce classeur a été enregistré par ailleurs depuis qu’il a été lu ; {intact}. Recommencez l’opération."
     ),

@@ -88,6 +88,11 @@ CASES: dict[type[errors.ReclamError], tuple[errors.ReclamError, str]] = {
             "recommencez l’opération.",
         ),
         (
+            errors.WorkbookBusy(FILE, "camille – poste-3 – reclam_xl 4321"),
+            "registre.xlsx : une autre opération de reclam_xl est en cours sur ce classeur ; rien n’a été écrit. "
+            "Recommencez bientôt.",
+        ),
+        (
             errors.WorkbookChanged(FILE),
             "registre.xlsx : ce classeur a été enregistré par ailleurs depuis qu’il a été lu ; rien n’a été écrit. "
             "Recommencez l’opération.",

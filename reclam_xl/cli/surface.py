@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
 from reclam_xl.changes import CellChange, ChangeSet, RowChange, RulesChange
+from reclam_xl.errors import WorkbookBusy, WorkbookChanged
 from reclam_xl.french import shown, typeset
 from reclam_xl.register import Register
 from reclam_xl.rules.context import Context
 from reclam_xl.session import session_user
 from reclam_xl.values import address
 
+TRIES, PAUSE = 50, 0.1
+"""How often, and after how many seconds, an operation begins again when another one was quicker."""
 Compute = Callable[[Register, Context], ChangeSet]
 
 
@@ -32,7 +36,19 @@ def open_register(path: Path) -> Register:
 
 
 def change(arguments: Namespace, compute: Compute) -> int:
-    """Run an operation on the register of the command line; with `--apercu` only show its changes."""
+    """Run an operation on the register of the command line; with `--apercu` only show its changes.
+
+    When another operation of ours got there first, this one begins again on what the file has become.
+    """
+    for _ in range(TRIES):
+        try:
+            return _change(arguments, compute)
+        except (WorkbookBusy, WorkbookChanged):
+            time.sleep(PAUSE)
+    return _change(arguments, compute)
+
+
+def _change(arguments: Namespace, compute: Compute) -> int:
     register = open_register(arguments.file)
     context = Context.of(register, today=today(arguments), user=session_user())
     changes = compute(register, context)
@@ -42,7 +58,7 @@ def change(arguments: Namespace, compute: Compute) -> int:
     if changes:
         from reclam_xl.api import save  # noqa: PLC0415 - a preview needs no writer
 
-        save(register, changes, user=context.user)
+        changes = save(register, changes, user=context.user)
     print_outcome(changes)
     return 0
 

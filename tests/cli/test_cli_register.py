@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import reclam_xl
 from reclam_xl.cli import main
+from reclam_xl.layout.suivi import SUIVI
 from reclam_xl.register import Register
 
 TODAY = "23/11/2026"
@@ -147,3 +151,32 @@ def test_a_locked_register_is_left_alone(run: Run, register_path: Path, capsys: 
     assert run("saisir", *entered()) == 2
     assert "Camille" in capsys.readouterr().err
     assert register_path.read_bytes() == before
+
+
+def test_operations_at_the_same_time_wait_for_each_other(register_path: Path) -> None:
+    words = ["saisir", str(register_path), "--aujourdhui", TODAY]
+    together = [
+        subprocess.Popen(
+            [sys.executable, "-m", "reclam_xl", *words, *entered(client=f"CLIENT {each}")],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        for each in "ABCD"
+    ]
+    assert [each.communicate()[1] for each in together] == [b""] * 4
+    register = opened(register_path)
+    assert sorted(str(row.number) for row in register.complaints) == [f"26.1001.00{n}" for n in (1, 2, 3, 4)]
+    assert {row.client for row in register.complaints} == {f"CLIENT {each}" for each in "ABCD"}
+
+
+def test_a_workbook_without_a_journal_says_that_it_cannot_undo(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "ancien.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append([column.header for column in SUIVI.columns])
+    sheet.append([2026, dt.date(2026, 3, 12), "DURAND Paul", "26.1001.001", "QS", "Accueil"])
+    book.save(path)
+    assert main(["noter", str(path), "--numero", "26.1001.001", "--texte", "Appel", "--aujourdhui", TODAY]) == 0
+    assert "ne pourra pas être annulée" in capsys.readouterr().out

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reclam_xl.errors import WorkbookLocked
+from reclam_xl.errors import WorkbookBusy
 
 __all__ = ["PRIVATE_FOLDER", "held_elsewhere", "holder_of", "private_folder", "writing"]
 
@@ -96,13 +96,13 @@ def private_folder(path: Path) -> Path:
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Be the only one of our programs to write a workbook; raise `WorkbookLocked` when another is."""
+    """Be the only one of our programs to write a workbook; raise `WorkbookBusy` when another is."""
     with (private_folder(path) / f"{path.name}.lock").open("a+b") as lock:
         try:
             _lock(lock.fileno())
         except OSError as fault:
             lock.seek(0)
-            raise WorkbookLocked(path, lock.read(200).decode("utf-8", "replace")) from fault
+            raise WorkbookBusy(path, lock.read(200).decode("utf-8", "replace")) from fault
         try:
             lock.truncate(0)
             lock.write(_ourselves().encode())
