@@ -106,8 +106,6 @@ def exit_code(verdicts: Sequence[Verdict]) -> int:
 
 def as_text(verdicts: Sequence[Verdict], *, first: int | None = 10) -> str:
     """Return the verdicts for people: each file, its first findings, and the total."""
-    if not verdicts:
-        return "Aucun classeur à contrôler."
     lines = [line for verdict in verdicts for line in _file_lines(verdict, first)]
     return typeset("\n".join([*lines, _total(verdicts)]))
 

@@ -127,9 +127,9 @@ def test_an_unknown_code_is_a_usage_fault() -> None:
     assert main(["regle", "XYZ-99"]) == 2
 
 
-def test_an_empty_folder_has_nothing_to_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["valider", str(tmp_path)]) == 0
-    assert "Aucun classeur" in capsys.readouterr().out
+def test_a_folder_without_workbooks_is_taken_for_a_mistake(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["valider", str(tmp_path)]) == 2
+    assert "Aucun classeur" in capsys.readouterr().err
 
 
 def test_annotated_copies_are_written_for_the_workbooks_that_have_findings(

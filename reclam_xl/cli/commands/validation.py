@@ -43,6 +43,9 @@ def run_validate(arguments: Namespace) -> int:
         verdicts.validate(path, today=today(arguments), select=arguments.select, ignore=arguments.ignore)
         for path in verdicts.workbooks(arguments.paths)
     ]
+    if not found:
+        print("Aucun classeur à contrôler : vérifiez le dossier.", file=sys.stderr)
+        return 2
     if arguments.format == "json":
         print(verdicts.as_json(found))
     else:
@@ -68,7 +71,7 @@ def run_rule(arguments: Namespace) -> int:
         return 0
     code = arguments.code.upper()
     if code not in RULES:
-        print(f"« {arguments.code} » n’est pas un code d’écart. « reclam-xl regle » les liste tous.")
+        print(f"« {arguments.code} » n’est pas un code d’écart. « reclam-xl regle » les liste tous.", file=sys.stderr)
         return 2
     print(explain(code))
     return 0
