@@ -23,7 +23,7 @@ from reclam_xl.register import Area, FoundTable
 from reclam_xl.workbook.live.blocks import Block
 from reclam_xl.workbook.live.quiet import quiet
 from reclam_xl.workbook.live.reading import CHECKS_SHEET
-from reclam_xl.workbook.live.rules import put_highlights, take_out
+from reclam_xl.workbook.live.rules import put_highlights
 from reclam_xl.workbook.live.surface import write_block
 from reclam_xl.workbook.live.values import Formula
 
@@ -108,6 +108,6 @@ def _mark(desk: Desk, found: FoundTable, protections: ExitStack) -> None:
         protections.callback(restore)
     mark = _MARK.format(list=CHECKS_SHEET, sheet=found.sheet)
     ours = highlights(found.table, columns=found.columns, first_row=first)
-    take_out(cells, [mark])
+    desk.native.take_out(cells, [mark])
     desk.native.highlight(cells, mark, TONES[Tone.SOON])
     put_highlights(cells, ours, desk.native)

@@ -44,7 +44,7 @@ def read(book: xw.Book, *, tables: Collection[str] | None = None, rules: bool = 
             useless=name not in wanted,
             ours=ours,
             rules=rules,
-            fast=tables is not None,
+            fast=ours and tables is not None,
         )
         for name, structure in found.items()
     )
@@ -129,14 +129,15 @@ def _quick(sheet: xw.Sheet, tables: Sequence[ExcelTable], native: Native) -> Fou
         grid = native.grid(sheet, _entered(own, table.area), dated)
         if grid is None or list(grid[0][0]) != [column.header for column in own.columns[: len(grid[0][0])]]:
             return None
-        blocks.append((_entered(own, table.area), grid))
+        grid[0][0].extend(column.header for column in own.columns[len(grid[0][0]) :])
+        blocks.append((table.area, grid))
     height = max(area.last_row for area, _ in blocks)
     width = max(area.last_column for area, _ in blocks)
     rows: list[list[CellValue]] = [[None] * width for _ in range(height)]
     formulas: dict[tuple[int, int], str] = {}
     for area, (values, texts) in blocks:
         for row, line in enumerate(as_read(values), area.first_row - 1):
-            rows[row][area.first_column - 1 : area.last_column] = line
+            rows[row][area.first_column - 1 : area.first_column - 1 + len(line)] = line
         _gather(texts, area.first_row, area.first_column, formulas)
     return rows, formulas
 

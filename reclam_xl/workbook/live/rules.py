@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 import xlwings as xw
 
@@ -19,7 +19,7 @@ from reclam_xl.layout.rules import (
 from reclam_xl.layout.styles import TONES
 from reclam_xl.workbook.live.native import Native
 
-__all__ = ["put_highlights", "put_rules", "take_out"]
+__all__ = ["put_highlights", "put_rules"]
 
 _OPERATORS = {Operator.BETWEEN: "between", Operator.AT_LEAST: "greater_than_or_equal"}
 
@@ -46,21 +46,9 @@ def put_rules(book: xw.Book, change: RulesChange, native: Native) -> None:
 
 def put_highlights(cells: xw.Range, marks: tuple[HighlightRule, ...], native: Native) -> None:
     """Give rows their highlights, in the place of what is left of them."""
-    take_out(cells, [mark.formula for mark in marks])
+    native.take_out(cells, [mark.formula for mark in marks])
     for mark in marks:
         native.highlight(cells, mark.formula, TONES[mark.tone])
-
-
-def take_out(cells: xw.Range, formulas: Collection[str]) -> None:
-    """Remove the conditional formats that touch cells and have one of these formulas."""
-    wanted = set(map(_plain, formulas))
-    for rule in reversed(list(cells.conditional_formats)):
-        if rule.type == "custom" and _plain(rule.formula or "") in wanted:
-            rule.delete()
-
-
-def _plain(formula: str) -> str:
-    return "".join(formula.removeprefix("=").split()).casefold()
 
 
 Setter = Callable[[xw.main.DataValidation, Validation], None]

@@ -63,6 +63,9 @@ class Native(Protocol):
     def highlight(self, cells: xw.Range, formula: str, paint: Paint) -> None:
         """Add a conditional format under those that stand."""
 
+    def take_out(self, cells: xw.Range, formulas: Collection[str]) -> None:
+        """Remove the conditional formats on cells that have one of these formulas."""
+
     def word_rule(self, cells: xw.Range, rule: Validation) -> None:
         """Give the entry rule of cells its prompt, its message and how strictly it holds."""
 

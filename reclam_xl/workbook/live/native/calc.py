@@ -14,6 +14,7 @@ from reclam_xl.layout.rules import ErrorStyle, Validation, ValidationKind
 from reclam_xl.layout.styles import Paint
 from reclam_xl.register.contents import Area, ExcelTable
 from reclam_xl.workbook.live.native import Grid, Restore
+from reclam_xl.workbook.live.native.excel import formula_key
 from reclam_xl.workbook.live.native.excel import highlight as add_rule
 
 KEEPS_STATUS = False
@@ -67,12 +68,13 @@ def _locked(native: Any, area: Area) -> bool:
 
 
 def selected(book: xw.Book) -> tuple[str, tuple[Area, ...]]:
-    """Return the visible cells of the selected areas: one, or several chosen with Ctrl."""
+    """Return the visible cells selected; a selection of several areas, as over a filter, has only those."""
     controller = book.api.getCurrentController()
     sheet = str(controller.getActiveSheet().getName())
     selection = controller.getSelection()
-    visible = getattr(selection, "queryVisibleCells", None)
-    addresses = visible().getRangeAddresses() if visible is not None else ()
+    several = getattr(selection, "getRangeAddresses", None)
+    visible = several or getattr(selection, "queryVisibleCells", lambda: None)()
+    addresses = several() if several else visible.getRangeAddresses() if visible is not None else ()
     return sheet, tuple(map(_area, addresses))
 
 
@@ -123,6 +125,18 @@ def _style_like(book: xw.Book, paint: Paint) -> str:
             if (style.CellBackColor, style.CharColor) == (int(paint.fill, 16), int(paint.ink, 16)):
                 return str(name)
     return ""
+
+
+def take_out(cells: xw.Range, formulas: Collection[str]) -> None:
+    """Remove them format by format: LibreOffice cannot take one rule out of a format that has others."""
+    wanted = {formula_key(formula) for formula in formulas}
+    formats: dict[int, list[bool]] = {}
+    for rule in cells.conditional_formats:
+        ours = rule.type == "custom" and formula_key(rule.formula or "") in wanted
+        formats.setdefault(rule.impl.native.ID, []).append(ours)
+    for number, rules in formats.items():
+        if all(rules):
+            cells.sheet.api.ConditionalFormats.removeByID(number)
 
 
 def word_rule(cells: xw.Range, rule: Validation) -> None:

@@ -11,7 +11,7 @@ from reclam_xl.layout.styles import Paint
 from reclam_xl.register.contents import Area, ExcelTable
 from reclam_xl.workbook.live.native import Grid, Restore
 
-__all__ = ["grid", "highlight", "hold", "put", "tables"]
+__all__ = ["grid", "highlight", "hold", "put", "tables", "take_out"]
 
 
 def tables(book: xw.Book) -> Mapping[str, Sequence[ExcelTable]]:
@@ -51,6 +51,19 @@ def highlight(cells: xw.Range, formula: str, paint: Paint) -> None:
         font_bold=paint.bold or None,
         stop_if_true=True,
     )
+
+
+def take_out(cells: xw.Range, formulas: Collection[str]) -> None:
+    """Remove them one by one."""
+    wanted = {formula_key(formula) for formula in formulas}
+    for rule in reversed(list(cells.conditional_formats)):
+        if rule.type == "custom" and formula_key(rule.formula or "") in wanted:
+            rule.delete()
+
+
+def formula_key(formula: str) -> str:
+    """Return a formula in which blanks, quotes of sheets and case do not matter."""
+    return "".join(formula.removeprefix("=").split()).replace("'", "").casefold()
 
 
 def hold(book: xw.Book) -> Restore:

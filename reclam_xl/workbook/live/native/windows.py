@@ -14,7 +14,7 @@ from reclam_xl.layout import VERSION_PROPERTY
 from reclam_xl.layout.rules import ErrorStyle, Validation, ValidationKind
 from reclam_xl.register.contents import Area
 from reclam_xl.workbook.live.native import Restore
-from reclam_xl.workbook.live.native.excel import grid, highlight, hold, put, tables
+from reclam_xl.workbook.live.native.excel import grid, highlight, hold, put, tables, take_out
 
 __all__ = [
     "GUARDS_SHAPES",
@@ -32,6 +32,7 @@ __all__ = [
     "read_only",
     "selected",
     "tables",
+    "take_out",
     "word_rule",
 ]
 
