@@ -25,6 +25,8 @@ from .profile import add_items, make_attachable, user_profile
 __all__ = ["MODULE", "install", "install_running", "macro_url", "source"]
 
 MODULE = "XlwingsCalc"
+RUNNER = "reclam_xl.calc_engine.run"
+"""The module that a click starts; another one may prepare the process before it calls this one's `main`."""
 _TEMPLATE = Path(__file__).with_name("shim.bas")
 _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
@@ -46,12 +48,14 @@ def source(launcher: Path, actions: Mapping[str, str] | None = None) -> str:
     return text
 
 
-def write_launcher(folder: Path, allowed: Iterable[str], *, run_python: bool, workbook_folder: bool) -> Path:
+def write_launcher(
+    folder: Path, allowed: Iterable[str], *, run_python: bool, workbook_folder: bool, runner: str = RUNNER
+) -> Path:
     """The script that starts our Python on a request; it keeps what is allowed, out of any workbook's reach."""
     options = [f"--autorise={module}" for module in allowed]
     options += ["--code"] if run_python else []
     options += ["--dossier-du-classeur"] if workbook_folder else []
-    command = shlex.join([sys.executable, "-m", "reclam_xl.calc_engine.run", *options])
+    command = shlex.join([sys.executable, "-m", runner, *options])
     folder.mkdir(parents=True, exist_ok=True)
     script = folder / "xlwings-calc-run"
     steps = ["#!/bin/sh", "unset PYTHONHOME PYTHONPATH", f'{command} "$1" >"$1.log" 2>&1']
@@ -69,6 +73,7 @@ def install(
     profile: Path | None = None,
     run_python: bool = False,
     workbook_folder: bool = False,
+    runner: str = RUNNER,
 ) -> str:
     """Install into a profile whose LibreOffice is not running (the user's by default); returns the pipe's name.
 
@@ -80,7 +85,7 @@ def install(
     basic = folder / "user" / "basic"
     if not (basic / "Standard" / "script.xlb").exists():
         link.launch(profile=folder).close()  # the first start of a profile replaces its library
-    launcher = write_launcher(basic, allowed, run_python=run_python, workbook_folder=workbook_folder)
+    launcher = write_launcher(basic, allowed, run_python=run_python, workbook_folder=workbook_folder, runner=runner)
     routines = dict((actions or {}).values())
     _write_module(basic, source(launcher, routines))
     if actions:
@@ -102,13 +107,18 @@ def _write_module(basic: Path, text: str) -> None:
 
 
 def install_running(
-    app: xw.App, *, allowed: Iterable[str], run_python: bool = False, workbook_folder: bool = False
+    app: xw.App,
+    *,
+    allowed: Iterable[str],
+    run_python: bool = False,
+    workbook_folder: bool = False,
+    runner: str = RUNNER,
 ) -> None:
     """Install into an office that is running, for as long as its profile lasts."""
     office: Any = app.impl.office
     paths = office.create("util.PathSubstitution")
     folder = Path(bridge.local_path(paths.getSubstituteVariableValue("$(user)"))) / "basic"
-    launcher = write_launcher(folder, allowed, run_python=run_python, workbook_folder=workbook_folder)
+    launcher = write_launcher(folder, allowed, run_python=run_python, workbook_folder=workbook_folder, runner=runner)
     libraries = office.create("script.ApplicationScriptLibraryContainer")
     libraries.loadLibrary("Standard")
     library = libraries.getByName("Standard")
