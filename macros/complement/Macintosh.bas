@@ -6,6 +6,8 @@ Option Explicit
 Public Function EstMac() As Boolean
     #If Mac Then
         EstMac = True
+    #Else
+        EstMac = False
     #End If
 End Function
 
