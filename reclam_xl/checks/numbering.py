@@ -11,6 +11,7 @@ from operator import attrgetter, eq
 
 from reclam_xl.errors import UnknownAgency
 from reclam_xl.register import Action, Complaint, FollowUp, OrderNumber, Register
+from reclam_xl.register.journal import taken_back
 from reclam_xl.rules.numbering import Numberer
 
 __all__ = ["Gap", "Numbering", "Run", "dated"]
@@ -160,7 +161,7 @@ class Numbering:
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
-        """The numbers that no row bears, less those that a mistaken number close by explains."""
+        """The numbers that no row bears, less those that a mistaken number close by or an undo explains."""
         found = []
         for year, orders in self.sequences.items():
             if orders[-1] == len(orders):
@@ -170,7 +171,7 @@ class Numbering:
                 number = OrderNumber(year, self.agency, order)
                 if self._leaps(number):
                     continue
-                if order > before + 1:
+                if order > before + 1 and not self._all_taken_back(year, before + 1, order - 1):
                     above = self._row_of(year, before)
                     gap = Gap(year=year, first=before + 1, last=order - 1, record=self.first(number))
                     if self._suspects(self.first(number), above) < order - before - 1:
@@ -199,9 +200,19 @@ class Numbering:
         for year, given in self._register.counters.items():
             last = self._last_borne.get(year, 0)
             record = self._row_of(year, last)
-            if given > last and (record is None or self._suspects(None, record) < given - last):
+            if given <= last or self._all_taken_back(year, last + 1, given):
+                continue
+            if record is None or self._suspects(None, record) < given - last:
                 found[year] = last, given
         return found
+
+    def _all_taken_back(self, year: int, first: int, last: int) -> bool:
+        """Whether the journal tells that the rows of all these orders were added, then undone."""
+        return all(str(self._number(year, order)) in self._taken_back for order in range(first, last + 1))
+
+    @cached_property
+    def _taken_back(self) -> frozenset[str]:
+        return taken_back(self._register)
 
     def _row_of(self, year: int, order: int) -> Numbered | None:
         number = OrderNumber(year, self.agency, order)

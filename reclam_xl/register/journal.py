@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reclam_xl.register.model import Register
 from reclam_xl.values import CellError, CellValue
 
-__all__ = ["FIELDS", "JournalLine", "decoded", "digest", "encoded", "journal_lines", "verify_chain"]
+__all__ = ["FIELDS", "JournalLine", "decoded", "digest", "encoded", "journal_lines", "taken_back", "verify_chain"]
 
 FIELDS = ("at", "user", "operation", "sheet", "record", "column", "before", "after", "batch")
 """The columns that a line's digest seals, in this order; the digest of the line above seals the order of lines."""
@@ -95,6 +95,20 @@ def verify_chain(register: Register) -> list[int]:
             broken.append(line.row)
         previous = line.digest
     return broken
+
+
+def taken_back(register: Register) -> frozenset[str]:
+    """Return the order numbers whose rows an undo emptied, and nothing filled again: they are not lost."""
+    found: set[str] = set()
+    for line in journal_lines(register):
+        number, _, place = line.texts["record"].partition(" · ")
+        if not place.startswith("ligne "):
+            continue
+        if line.texts["operation"].startswith("annuler ") and not line.texts["after"]:
+            found.add(number)
+        else:
+            found.discard(number)
+    return frozenset(found)
 
 
 def _cell_text(value: CellValue) -> str:
