@@ -25,7 +25,9 @@ def install(profile: Path | None = None) -> list[str]:
 
     folder = _free(profile)
     actions = {each.caption: (f"Reclam_{each.action}", f"{HANDLERS}:{each.action}") for each in BUTTONS + FORM_BUTTONS}
-    basic_shim.install(allowed=[HANDLERS], actions=actions, menu=MENU, profile=folder)
+    basic_shim.install(
+        allowed=[HANDLERS], actions=actions, menu=MENU, profile=folder, runner="reclam_xl.addin.calc_click"
+    )
     return [f"Menu et barre d’outils installés : {folder}", _RESTART]
 
 
