@@ -4,12 +4,12 @@ Option Explicit
 ' Keyboard shortcuts (Ctrl+Maj+letter), given back to Excel whenever another workbook is active.
 
 Public Sub Raccourcis(ByVal actifs As Boolean)
-    Associer "N", "Touche_nouvelle_reclamation", actifs
-    Associer "R", "Touche_accuse", actifs
-    Associer "D", "Touche_suivi_date", actifs
-    Associer "E", "Touche_surligner", actifs
-    Associer "K", "Touche_controler", actifs
-    Associer "Y", "Touche_annuler", actifs
+    Associer "n", "Touche_nouvelle_reclamation", actifs
+    Associer "r", "Touche_accuse", actifs
+    Associer "d", "Touche_suivi_date", actifs
+    Associer "e", "Touche_surligner", actifs
+    Associer "k", "Touche_controler", actifs
+    Associer "y", "Touche_annuler", actifs
 End Sub
 
 Private Sub Associer(ByVal lettre As String, ByVal routine As String, ByVal actif As Boolean)

@@ -107,7 +107,10 @@ def test_a_file_that_excel_holds_open_is_said(addin: Path, tmp_path: Path) -> No
     account = windows(tmp_path)
     (account.startup / "reclam_xl.xlam").mkdir(parents=True)
     with pytest.raises(ReplaceRefused):
+        excel.install(account, PYTHON, addin=addin)
+    with pytest.raises(ReplaceRefused):
         excel.uninstall(account)
+    assert [each.name for each in account.startup.iterdir()] == ["reclam_xl.xlam"]
 
 
 def test_the_configuration_is_what_vba_reads() -> None:
@@ -265,9 +268,14 @@ def test_a_register_with_buttons_is_an_xlsm(name: str, tmp_path: Path, macro_reg
     assert files(tmp_path) == {"registre.xlsm"}
 
 
-def test_linux_without_folders_has_only_calc(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_linux_without_folders_has_only_calc(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     if sys.platform in ("win32", "darwin"):
         pytest.skip("Excel has its place here")
     assert main(["installer"]) == 2
     assert "--calc" in capsys.readouterr().err
+    assert main(["diagnostic"]) == 1
+    assert "Menu « Réclamations » de Calc" in capsys.readouterr().out
     assert main(["diagnostic", "--calc", "--compte", str(tmp_path)]) == 1

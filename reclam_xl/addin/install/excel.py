@@ -83,11 +83,18 @@ def _content(addin: Path | None) -> bytes:
 
 
 def _put(path: Path, content: bytes, kind: str) -> str:
-    known = path.read_bytes() if path.exists() else None
+    known = _known(path)
     if known == content:
         return f"{kind.format('déjà installé')} : {path}"
     replace(path, lambda draft: draft.write_bytes(content))
     return f"{kind.format('installé' if known is None else 'remplacé')} : {path}"
+
+
+def _known(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes() if path.exists() else None
+    except OSError:
+        return b""  # there, and not ours to read: to be replaced
 
 
 def _take(path: Path, kind: str) -> str:
