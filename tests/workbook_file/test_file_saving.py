@@ -180,6 +180,7 @@ EXCEL = bytes([6]) + b"Camill" + b" " * 48 + bytes([14, 0]) + "MARTIN Camille".e
         ("~$classeur.xlsx", EXCEL, "MARTIN Camille"),
         ("~$classeur.xlsx", bytes([5]) + b"Lucas" + b" " * 20, "Lucas"),
         ("~$classeur.xlsx", b"", ""),
+        ("~$classeur.xlsx", bytes([3, 1, 2, 9, *range(200, 256)]) + b"\x07\xd8" * 200, ""),
         (".~lock.classeur.xlsx#", b"Lucas PETIT,lucas,poste12,23.11.2026 09:00,file:///x;", "Lucas PETIT – poste12"),
         (".~lock.classeur.xlsx#", b",lucas,poste12,23.11.2026 09:00,file:///x;", "lucas – poste12"),
         (".~lock.classeur.xlsx#", b"PETIT\\, Lucas,lucas,,,;", "PETIT, Lucas"),

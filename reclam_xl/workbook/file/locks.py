@@ -66,13 +66,17 @@ def _opens(lock: Path) -> bool:
 
 
 def _excel_holder(content: bytes) -> str:
-    """Return the user that Excel's lock file names: its length, then its name, in both of two encodings."""
+    """Return the user that Excel's lock file names: its length, then its name, in both of two encodings.
+
+    What is no name is `""`: the file may come from another program.
+    """
     wide = content[_EXCEL_NAME + 2 :]
     length = content[_EXCEL_NAME] if len(content) > _EXCEL_NAME else 0
     name = wide[: 2 * length].decode("utf-16-le", "replace")
     if not name.strip("\0 ") and content:
         name = content[1 : 1 + content[0]].decode("cp1252", "replace")
-    return name.strip("\0 ")
+    name = name.strip("\0 ")
+    return name if name.isprintable() and "\ufffd" not in name else ""
 
 
 def _libreoffice_holder(content: bytes) -> str:
