@@ -141,3 +141,13 @@ def test_a_workbook_without_styles_and_with_other_prefixes_is_annotated_too(tmp_
 def test_a_finding_on_a_sheet_that_is_not_there_is_listed_all_the_same(register_path: Path, tmp_path: Path) -> None:
     annotated_copy(register_path, tmp_path / "copie.xlsx", [finding("A1", sheet="Disparue")])
     assert openpyxl.load_workbook(tmp_path / "copie.xlsx")["Contrôle"]["E5"].value == "A1"
+
+
+def test_a_finding_in_merged_cells_is_painted_where_it_shows(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    made.active.title = "Registre"
+    made.active.merge_cells("B2:D4")
+    made.save(tmp_path / "fusion.xlsx")
+    annotated_copy(tmp_path / "fusion.xlsx", tmp_path / "copie.xlsx", [finding("C3")])
+    painted = openpyxl.load_workbook(tmp_path / "copie.xlsx")["Registre"]["B2"].fill.fgColor.rgb
+    assert painted == f"FF{TONES[Tone.LATE].fill}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reclam_xl.errors import DamagedWorkbook, MissingTable
 from reclam_xl.layout.styles import BRAND, FONT, INK, MUTED, WHITE, Paint
+from reclam_xl.register.contents import Area
 from reclam_xl.values import CellValue, address
 from reclam_xl.workbook.file.cells import cell
 from reclam_xl.workbook.file.guard import open_package
@@ -21,7 +22,9 @@ from reclam_xl.workbook.file.markup import (
     with_attributes,
 )
 from reclam_xl.workbook.file.saving import write_new
+from reclam_xl.workbook.file.scan import area
 from reclam_xl.workbook.file.session import Session
+from reclam_xl.workbook.file.sheets import SheetEditor
 from reclam_xl.workbook.file.styles import Styles
 
 __all__ = ["AddedSheet", "Link", "Mark", "annotate"]
@@ -76,25 +79,41 @@ def annotate(source: Path | str, target: Path | str, *, marks: Iterable[Mark], s
     same name stays, and the new one gets a number. Marks on sheets that are no worksheets are passed over.
     """
     session = Session(open_package(Path(source)))
+    merges: dict[str, list[Area]] = {}
     for mark in marks:
-        _paint(session, mark)
+        _paint(session, mark, merges)
     _add(session, sheet)
     write_new(Path(target), session.finish())
 
 
-def _paint(session: Session, mark: Mark) -> None:
+def _paint(session: Session, mark: Mark, merges: dict[str, list[Area]]) -> None:
     try:
         editor = session.sheet(mark.sheet)
     except MissingTable:
         return
-    style = _painted(session.styles, editor.style_of(mark.row, mark.column), mark.paint)
-    found = editor.cell(mark.row, mark.column)
+    if mark.sheet not in merges:
+        merges[mark.sheet] = _merges(editor)
+    row, column = _shown(merges[mark.sheet], mark.row, mark.column)
+    style = _painted(session.styles, editor.style_of(row, column), mark.paint)
+    found = editor.cell(row, column)
     if found is None:
-        tag = f'<{editor.prefix}c r="{address(mark.row, mark.column)}" s="{style}"/>'
-        editor.put(mark.row, mark.column, tag.encode())
+        tag = f'<{editor.prefix}c r="{address(row, column)}" s="{style}"/>'
+        editor.put(row, column, tag.encode())
         return
     end = found.text.index(b">") + 1
-    editor.put(mark.row, mark.column, with_attributes(found.text[:end], {"s": str(style)}) + found.text[end:])
+    editor.put(row, column, with_attributes(found.text[:end], {"s": str(style)}) + found.text[end:])
+
+
+def _shown(merges: list[Area], row: int, column: int) -> tuple[int, int]:
+    """Return the cell whose format shows at a place: the first of the merged ones."""
+    found = next((place for place in merges if place.covers(row, column)), None)
+    return (row, column) if found is None else (found.first_row, found.first_column)
+
+
+def _merges(editor: SheetEditor) -> list[Area]:
+    listing = editor.element("mergeCells")
+    items = [] if listing is None or listing.empty else children(editor.data, listing.inner, listing.close)
+    return [place for item in items if (place := area(item.attrs.get("ref", ""))) is not None]
 
 
 def _painted(styles: Styles, style: int, paint: Paint) -> int:
