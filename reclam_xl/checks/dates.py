@@ -137,7 +137,8 @@ def too_old(see: Checkup) -> Iterator[Sighting]:
     Severity.WARNING,
     "Dates recopiées en série",
     why="Plusieurs lignes de suite portent des jours qui se suivent un à un, fins de semaine comprises : c’est la "
-    "marque d’une poignée de recopie tirée vers le bas, qui a écrasé les vraies dates.",
+    "marque d’une poignée de recopie tirée vers le bas, qui a écrasé les vraies dates. Il en faut six, ou quinze si "
+    "d’autres lignes du registre portent couramment des samedis ou des dimanches.",
     source="Pratique : recopie incrémentée du tableur.",
     repair="Comparez avec les courriers et ressaisissez les dates écrasées.",
 )
@@ -149,7 +150,7 @@ def dragged(see: Checkup) -> Iterator[Sighting]:
         (see.actions, ("decided", "done")),
     ):
         for key in keys:
-            for first, length in _runs(rows, key):
+            for first, length in _unlikely(rows, key, list(_runs(rows, key))):
                 start = rows[first]
                 yield cell(
                     start,
@@ -161,6 +162,25 @@ def dragged(see: Checkup) -> Iterator[Sighting]:
 
 _RUN = 6
 """Neighbouring rows before a run is seen: so many days in a row always include a Saturday or a Sunday."""
+
+_LONG_RUN = 15
+"""The same where other rows bear week-ends too: a busy agency, open every day, has shorter runs by mere chance."""
+
+_OPEN_EVERY_DAY = 0.05
+"""Share of Saturdays and Sundays, among the dates outside the runs, from which week-ends prove nothing."""
+
+_FEW = 3
+"""Saturdays and Sundays that tell nothing of the habits of an agency."""
+
+
+def _unlikely(rows: Sequence[Numbered], key: str, runs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the runs that chance does not explain, given how usual week-ends are in the rest of the column."""
+    if runs:
+        inside = {index for first, length in runs for index in range(first, first + length)}
+        others = [when for index, row in enumerate(rows) if index not in inside and (when := getattr(row, key))]
+        week_ends = sum(when.isoweekday() > 5 for when in others)
+        least = _LONG_RUN if week_ends > max(_FEW, _OPEN_EVERY_DAY * len(others)) else _RUN
+        yield from (run for run in runs if run[1] >= least)
 
 
 def _runs(rows: Sequence[Numbered], key: str) -> Iterator[tuple[int, int]]:

@@ -330,6 +330,15 @@ def test_dragged_dates_are_seen_wherever_they_start(before: int) -> None:
     assert finding.message.startswith("Les dates de 6\u00a0lignes de suite")
 
 
+@pytest.mark.parametrize(("length", "found"), [(8, 0), (14, 0), (15, 1)])
+def test_where_week_ends_are_usual_only_a_long_run_of_days_is_dragged(length: int, found: int) -> None:
+    usual = [D(2026, 1, 3) + dt.timedelta(days=7 * week) for week in range(4)]
+    days = usual + [D(2026, 3, 2) + dt.timedelta(days=day) for day in range(length)]
+    rows = [{"date": day, "due": None, "notes": None, "closed": None} for day in days]
+    register = make_register([], rows)
+    assert len(check(register, Context.of(register, today=TODAY), select=["DATE-09"])) == found
+
+
 def test_the_deadline_of_an_action_is_that_of_its_row() -> None:
     assert codes(act(suivi={"due": D(2026, 7, 1)})()) == ["DEL-06"]
 
