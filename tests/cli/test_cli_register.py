@@ -101,6 +101,15 @@ def test_other_sheets_and_actions_share_one_sequence(run: Run, register_path: Pa
     assert str(register.actions[0].number) == "26.1001.003"
 
 
+def test_a_sheet_and_an_action_are_of_today_unless_told(run: Run, register_path: Path) -> None:
+    survey = ("--emetteur", "PETIT Anne", "--objet", "Accueil", "--charge", "PETIT Lucas", "--echeance", "30/11/2026")
+    assert run("fiche", "--origine", "QS", *survey) == 0
+    action = ("--dysfonctionnement", "Délai", "--action", "Former", "--responsable", "PETIT Lucas")
+    assert run("action", *action, "--echeance", "31/12/2026") == 0
+    register = opened(register_path)
+    assert register.follow_ups[0].date == register.actions[0].decided == dt.date(2026, 11, 23)
+
+
 def test_a_preview_lists_the_changes_and_writes_nothing(
     run: Run, register_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -92,7 +92,10 @@ def run_sheet(arguments: Namespace) -> int:
 
     origin = Origin(arguments.origin)
     return change(
-        arguments, lambda register, context: enter_entry(register, context, origin, _entry(arguments, _SHEET_KEYS))
+        arguments,
+        lambda register, context: enter_entry(
+            register, context, origin, {"date": context.today, **_entry(arguments, _SHEET_KEYS)}
+        ),
     )
 
 
@@ -108,5 +111,8 @@ def run_action(arguments: Namespace) -> int:
     from reclam_xl.operations import add_corrective_action  # noqa: PLC0415
 
     return change(
-        arguments, lambda register, context: add_corrective_action(register, context, _entry(arguments, _ACTION_KEYS))
+        arguments,
+        lambda register, context: add_corrective_action(
+            register, context, {"decided": context.today, **_entry(arguments, _ACTION_KEYS)}
+        ),
     )

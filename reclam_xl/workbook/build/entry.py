@@ -122,8 +122,15 @@ def _buttons(page: Page) -> None:
 
 def _result(page: Page) -> None:
     page.height(form.BUTTON_ROW + 1, 10)
-    page.height(form.RESULT_ROW, 48)
+    page.height(form.RESULT_ROW, 90)
     page.write(form.RESULT_ROW, LABEL_COLUMN, "Résultat", looks.LABEL)
-    style = looks.LINES | {"bg_color": styles.STRIPE, "text_wrap": True, "indent": 1, "bold": True, "locked": False}
+    style = looks.LINES | {
+        "bg_color": styles.STRIPE,
+        "text_wrap": True,
+        "indent": 1,
+        "bold": True,
+        "locked": False,
+        "valign": "top",
+    }
     page.write(form.RESULT_ROW, ENTRY_COLUMN, None, style)
     page.book.define(form.RESULT_NAME, page.reference(form.RESULT_ROW, ENTRY_COLUMN))
