@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from reclam_xl.workbook.build import build_register
+
+# The same examples at every run of continuous integration; new ones on a developer's machine.
+settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 PEOPLE = [
     {"name": "MARTIN Camille", "qualification": "Capacité professionnelle niveau I", "signs": "Oui", "ceiling": 500},

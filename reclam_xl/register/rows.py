@@ -63,7 +63,11 @@ def record_rows(
             continue
         values = pick(row)
         filled = len(values) - values.count(None) - values.count("")
-        if not filled or filled == values.count(0):
+        if not filled:
+            continue
+        if filled == values.count(0):
+            if _typed(sheet, number, keys, columns, values):
+                aside.append(number)
             continue
         if _repeats(values, header):
             aside.append(number)
@@ -82,6 +86,18 @@ def _repeats(values: tuple[CellValue, ...], header: tuple[CellValue, ...]) -> bo
     if values[0] != header[0] and values[1:2] != header[1:2]:
         return False
     return sum(1 for value, above in zip(values, header, strict=True) if value and value == above) >= 3
+
+
+def _typed(
+    sheet: SheetContents,
+    number: int,
+    keys: Sequence[str],
+    columns: Mapping[str, int],
+    values: tuple[CellValue, ...],
+) -> bool:
+    """Whether somebody typed one of the zeros that are all a row holds: no record, but nothing to write over either."""
+    cells = ((number, columns[key]) for key, value in zip(keys, values, strict=True) if value not in (None, ""))
+    return any(cell not in sheet.formulas for cell in cells)
 
 
 def _entered(

@@ -149,3 +149,12 @@ def test_a_picker_pads_short_rows_and_picks_in_order() -> None:
     assert RowPicker([3, 1])(["a"]) == (None, "a")
     assert RowPicker([2])(["a", "b"]) == ("b",)
     assert RowPicker([])(["a"]) == ()
+
+
+@pytest.mark.parametrize("zero", [0, 0.0, False])
+def test_a_lone_zero_that_somebody_typed_is_no_record_and_is_not_written_over(zero: float) -> None:
+    lone = [*BLANK[:3], zero, *BLANK[4:]]
+    rows, found = suivi([ROW, BLANK, lone])
+    assert (rows, found.aside, found.next_row) == ([2], (4,), 5)
+    rows, found = suivi([ROW, BLANK, lone], formulas={(4, 4): "D3*2"})
+    assert (rows, found.aside, found.next_row) == ([2], (), 3)
