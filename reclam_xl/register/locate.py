@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ _HEADER_ROWS = 40
 _LONGEST_HEADER = 300
 _RIVAL_SHARE = 0.6
 """A place that scores less than this share of the one chosen is not worth telling."""
+_NO_YEAR = 9999
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -160,15 +162,21 @@ def _excel_around(sheet: SheetContents, row: int, match: HeaderMatch) -> ExcelTa
     return None
 
 
-def _preference(place: Place) -> tuple[float, bool, bool, int, int]:
-    """What sorts the places of one table, the best first: wording, sheet's name, visible, year, rows."""
-    own = matching_key(sheet_of(place.match.table).name)
+def _preference(place: Place) -> tuple[float, bool, bool, bool, int, int]:
+    """What sorts the places of one table, the best first: wording, sheet's name, visible, filled, year, rows.
+
+    Wording tells no more between places that have all the columns: one may only have columns of its own besides. A
+    sheet that names no year is the one in use.
+    """
+    table = place.match.table
+    whole = all(column.key in place.match.columns for column in table.columns if column.entered)
     year = _YEAR.search(place.sheet.name)
     return (
-        -round(place.match.score),
-        matching_key(place.sheet.name) != own,
+        -math.inf if whole else -round(place.match.score),
+        matching_key(place.sheet.name) != matching_key(sheet_of(table).name),
         place.sheet.hidden,
-        -int(year[0]) if year else 0,
+        len(place.sheet.rows) <= place.row,
+        -int(year[0]) if year else -_NO_YEAR,
         -len(place.sheet.rows),
     )
 
