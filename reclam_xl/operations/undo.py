@@ -60,7 +60,7 @@ def _revert(
         if work.conflicts and not force:
             raise UndoConflict(tuple(work.conflicts))
         name = quoted(_CAPTIONS.get(batch.operation, batch.operation))
-        cells = sum(1 for change in work.changes for _ in _cells(change))
+        cells = sum(not same(cell.before, cell.after) for change in work.changes for cell in _cells(change))
         summary = f"Opération {name} du {batch.at} {verb} : {plural(cells, 'cellule', 'cellules')}."
         return ChangeSet(
             operation=operation,
