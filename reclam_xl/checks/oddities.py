@@ -10,7 +10,7 @@ from reclam_xl.layout import Kind
 from reclam_xl.register import FoundTable, Record
 from reclam_xl.values import CellValue
 
-__all__ = ["Oddities", "gather"]
+__all__ = ["Oddities", "gather", "is_formula_like"]
 
 _BLANKS = frozenset(" \t\n\r\v\f\u00a0\u202f\u2007\u2009\u200b\ufeff")
 _SIGNS = frozenset("=+-@")
@@ -70,11 +70,11 @@ def _sort(found: Oddities, record: Record, key: str, value: CellValue) -> None:
         text = value.strip()
         if text and (value[0] in _BLANKS or value[-1] in _BLANKS):
             found.blank.append((record, key, value))
-        if text[:1] in _SIGNS and key not in record.faults and _is_formula(text):
+        if text[:1] in _SIGNS and key not in record.faults and is_formula_like(text):
             found.signed.append((record, key, text))
 
 
-def _is_formula(text: str) -> bool:
+def is_formula_like(text: str) -> bool:
     """Whether a spreadsheet would read a text that starts with a sign as a formula: dashes and figures are none."""
     if text[0] in "=@":
         return len(text) > 1

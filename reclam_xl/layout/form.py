@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reclam_xl.layout.model import Column
+from reclam_xl.layout.model import Column, Need
 from reclam_xl.layout.registre import REGISTRE
 from reclam_xl.layout.suivi import SUIVI
 
 FIRST_ROW = 6
 LABEL_COLUMN, ENTRY_COLUMN, MESSAGE_COLUMN = 2, 3, 4
 """Labels stand in B, entries in C, what is missing in D."""
+REFUSAL_COLUMN, REFUSED_COLUMN = 6, 7
+"""Hidden: the sentence with which « Enregistrer » refused an entry, and the entry; D shows it until that changes."""
+REFUSALS_NAME = "saisie_refus"
+"""The defined name of both, from the first field to the last; workbooks made before it have none."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +34,11 @@ class Field:
     def name(self) -> str:
         """The defined name of the entry cell."""
         return f"saisie_{self.key}"
+
+    @property
+    def required(self) -> bool:
+        """Whether it must always be filled in; the issuer is the client unless named."""
+        return self.column.need is Need.ALWAYS and self.key != "issuer"
 
 
 _FROM_REGISTRE = ("client", "sent", "received", "subject", "product", "third_parties", "persons")

@@ -116,26 +116,19 @@ def test_a_selection_elsewhere_gets_a_sentence(book: Any, click: Any, sheet: str
     assert cells(book, "Journal", "A6") is None
 
 
-def test_the_form_says_what_is_missing_then_saves_and_empties_itself(book: Any, click: Any, voice: Any) -> None:
+def test_the_form_saves_a_complaint_shows_its_number_and_empties_itself(book: Any, click: Any) -> None:
     click("nouvelle_reclamation")
     assert book.sheets.active.name == "Saisie"
     form = book.sheets["Saisie"]
     form.range("C6").value = "DURAND Zoé"
-    assert click("enregistrer") == "Rien n’est enregistré : 5 points à compléter."
-    assert form.range("D8").value == "il manque : Date de réception"
-    assert "Indiquez la date de réception" in form.range("C20").value
     form.range("C8").value = dt.datetime(2026, 11, 20)
-    form.range("C9:C12").value = [["=2+3"], ["0012"], ["Aucun"], ["Aucun"]]
+    form.range("C9:C12").value = [["- rappelée deux fois"], ["0012"], ["Aucun"], ["Aucun"]]
+    form.range("C14").value = "Mme Camille Martin"
     said = click("enregistrer")
     assert said.startswith("Réclamation 26.1001.199 enregistrée : accusé au plus tard le 30/11/2026")
-    assert cells(book, "Registre", "A206:F206") == [
-        "26.1001.199",
-        "DURAND Zoé",
-        None,
-        dt.datetime(2026, 11, 20),
-        "=2+3",
-        "0012",
-    ]
+    row = ["26.1001.199", "DURAND Zoé", None, dt.datetime(2026, 11, 20), "- rappelée deux fois", "0012"]
+    assert cells(book, "Registre", "A206:F206") == row
+    assert cells(book, "Suivi", "I206") == "MARTIN Camille"
     assert form.range("C6:C16").value == [None] * 11
     assert "26.1001.199" in form.range("C20").value
     click("effacer")

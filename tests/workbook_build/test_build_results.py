@@ -131,7 +131,7 @@ def test_the_form_says_what_is_missing(tmp_path: Path, recalculate: Recalculate)
         page.write(6, 3, "DUPONT Jean", {})
         page.write(8, 3, "hier", {})
 
-    build_register(tmp_path / "r.xlsx", draw_buttons=fill, profile="acpr-2022")
+    build_register(tmp_path / "r.xlsx", agency="1001", draw_buttons=fill, profile="acpr-2022")
     entry = recalculate(tmp_path / "r.xlsx")["Saisie"]
     assert [entry.cell(row, 4).value for row in (6, 7, 8, 9)] == [
         "✓",

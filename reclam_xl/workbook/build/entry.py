@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from reclam_xl.layout import FORM_BUTTONS, Kind, Need, form, rules, sheet, styles
-from reclam_xl.layout.form import ENTRY_COLUMN, FIELDS, FIRST_ROW, LABEL_COLUMN, MESSAGE_COLUMN, Field
-from reclam_xl.values import address
+from reclam_xl.layout import FORM_BUTTONS, Kind, form, rules, sheet, styles
+from reclam_xl.layout.form import (
+    ENTRY_COLUMN,
+    FIELDS,
+    FIRST_ROW,
+    LABEL_COLUMN,
+    MESSAGE_COLUMN,
+    REFUSAL_COLUMN,
+    REFUSED_COLUMN,
+    Field,
+)
+from reclam_xl.layout.lists import PEOPLE
+from reclam_xl.values import column_letters
 from reclam_xl.workbook.build import frame, looks, tables
 from reclam_xl.workbook.build.canvas import Page, Style
 
@@ -12,6 +22,10 @@ _HELP_COLUMN = MESSAGE_COLUMN + 1
 _LAST = FIRST_ROW + len(FIELDS) - 1
 _ENTRIES = f"$C${FIRST_ROW}:$C${_LAST}"
 _TALL = 48
+_OPTIONAL = {"issuer": "si vide : le client"}
+"""What the form says of an empty field that may stay so, where there is something to say."""
+_UNBLAMED = ("obligatoire", *_OPTIONAL.values())
+"""What is said beside a field without its being wrong; « ✓ » is the other."""
 _START = 'IF(reglage_start="",{profiled},reglage_start)'
 
 
@@ -19,8 +33,9 @@ def draw(page: Page, profiled_start: str) -> None:
     """Draw the form; `profiled_start` is the reference of the cell that holds the profile's start of delays."""
     about = sheet("entry")
     frame.title(page, "Nouvelle réclamation", about.purpose, column=LABEL_COLUMN)
-    for column, width in ((1, 2), (LABEL_COLUMN, 37), (ENTRY_COLUMN, 50), (MESSAGE_COLUMN, 30), (_HELP_COLUMN, 46)):
+    for column, width in ((1, 2), (LABEL_COLUMN, 37), (ENTRY_COLUMN, 50), (MESSAGE_COLUMN, 42), (_HELP_COLUMN, 46)):
         page.width(column, width)
+    page.width(REFUSAL_COLUMN, 10, REFUSED_COLUMN, hidden=True)
     page.height(4, 8)
     _heading(page)
     for field in FIELDS:
@@ -44,12 +59,15 @@ def _heading(page: Page) -> None:
 def _field(page: Page, field: Field, profiled_start: str) -> None:
     """Draw a line: label, entry cell, what is missing, help."""
     column, tall = field.column, field.column.kind in (Kind.LONG_TEXT, Kind.DATED_NOTES)
-    page.height(field.row, _TALL if tall else 24)
-    star = " *" if column.need is Need.ALWAYS else ""
+    page.height(field.row, _TALL if tall else 28)
+    star = " *" if field.required else ""
     page.write(field.row, LABEL_COLUMN, f"{_label(field)}{star}", looks.LABEL | _RULED)
     style = looks.by_kind(column.kind) | looks.ENTRY | {"align": "left", "text_wrap": True, "indent": 1}
     page.write(field.row, ENTRY_COLUMN, None, style | ({"valign": "top"} if tall else {}))
-    page.formula(field.row, MESSAGE_COLUMN, _message(field, profiled_start), _RULED | {"indent": 1}, _first(field))
+    said = _RULED | {"indent": 1, "text_wrap": True, "font_size": 9}
+    page.formula(field.row, MESSAGE_COLUMN, _message(field, profiled_start), said, _first(field))
+    for hidden in (REFUSAL_COLUMN, REFUSED_COLUMN):
+        page.write(field.row, hidden, None, looks.FREE)
     page.write(field.row, _HELP_COLUMN, column.help, looks.NOTE | _RULED | {"valign": "vcenter", "indent": 1})
     page.book.define(field.name, page.reference(field.row, ENTRY_COLUMN))
     rule = rules.validation(column, place=ENTRY_COLUMN, row=field.row)
@@ -66,43 +84,73 @@ def _label(field: Field) -> str:
 
 
 def _first(field: Field) -> str:
-    return "obligatoire" if field.column.need is Need.ALWAYS else ""
+    return "obligatoire" if field.required else _OPTIONAL.get(field.key, "")
 
 
 def _message(field: Field, profiled_start: str) -> str:
-    """Return the formula that says what is missing or wrong in a field."""
-    cell, label = f"${address(field.row, ENTRY_COLUMN)}", _label(field).replace('"', '""')
+    """Return the formula of what is missing or wrong in a field: what « Enregistrer » said of it comes first."""
+    cell, refusal, refused = (
+        f"${column_letters(c)}{field.row}" for c in (ENTRY_COLUMN, REFUSAL_COLUMN, REFUSED_COLUMN)
+    )
+    live = f'IF(TRIM({cell})="",{_missing(field, profiled_start)},{_filled(field, cell)})'
+    return f'IFERROR(IF(AND({refusal}<>"",{refused}={cell}),{refusal},{live}),"valeur d’erreur : ressaisissez")'
+
+
+def _missing(field: Field, profiled_start: str) -> str:
+    """Return the formula of what to say of an empty field."""
+    label = _label(field).replace('"', '""')
     missing = f'IF(COUNTA({_ENTRIES})=0,"obligatoire","il manque : {label}")'
-    required = {
-        "sent": f'IF({_START.format(profiled=profiled_start)}="envoi",{missing},"")',
-    }.get(field.key, missing if field.column.need is Need.ALWAYS else '""')
-    right = f'IF(ISNUMBER({cell}),IF({cell}>TODAY(),"date à venir","✓"),"date JJ/MM/AAAA attendue")'
-    filled = right if field.column.kind is Kind.DATE else '"✓"'
-    return f'IF(TRIM({cell})="",{required},{filled})'
+    if field.key == "sent":
+        return f'IF({_START.format(profiled=profiled_start)}="envoi",{missing},"")'
+    return missing if field.required else f'"{_OPTIONAL.get(field.key, "")}"'
+
+
+def _filled(field: Field, cell: str) -> str:
+    """Return the formula of what to say of a field that is filled in."""
+    if field.column.kind is Kind.DATE:
+        return (
+            f'IF(NOT(ISNUMBER({cell})),"date JJ/MM/AAAA attendue",IF({cell}>=TODAY()+1,"date à venir",'
+            f'IF({cell}<DATE(2000,1,1),"date trop ancienne",{_sent_late(field, cell)})))'
+        )
+    if field.column.choices == PEOPLE:
+        names = rules.list_name(PEOPLE)
+        return f'IF(OR(COUNTA({names})=0,ISNUMBER(MATCH({cell},{names},0))),"✓","nom absent de Paramètres")'
+    sign = f'AND(LEN({cell})>1,OR(LEFT({cell},1)="=",LEFT({cell},1)="@"))'
+    return f'IF({sign},"premier signe à ôter : "&LEFT({cell},1),"✓")'
+
+
+def _sent_late(field: Field, cell: str) -> str:
+    received = next(f"$C{each.row}" for each in FIELDS if each.key == "received")
+    late = f"AND(ISNUMBER({received}),{cell}>{received})"
+    return f'IF({late},"date après la réception","✓")' if field.key == "sent" else '"✓"'
 
 
 def _messages(page: Page) -> None:
     """Colour the messages, and sum them up above the form."""
-    area = f"{address(FIRST_ROW, MESSAGE_COLUMN)}:{address(_LAST, MESSAGE_COLUMN)}"
-    first = f"${address(FIRST_ROW, MESSAGE_COLUMN)}"
+    column = column_letters(MESSAGE_COLUMN)
+    first, area = f"${column}{FIRST_ROW}", f"{column}{FIRST_ROW}:{column}{_LAST}"
+    unblamed = ",".join(f'{first}="{text}"' for text in _UNBLAMED)
     for formula, colour in (
-        (f'LEFT({first},9)="il manque"', styles.BAD),
-        (f'LEFT({first},4)="date"', styles.BAD),
         (f'{first}="✓"', styles.GOOD),
-        (f'{first}="obligatoire"', styles.MUTED),
+        (f"OR({unblamed})", styles.MUTED),
+        (f'{first}<>""', styles.BAD),
     ):
         look = page.book.difference({"font_color": colour, "bold": colour is not styles.MUTED})
-        page.worksheet.conditional_format(area, {"type": "formula", "criteria": f"={formula}", "format": look})
-    messages = area.replace("D", "$D$")
-    problems = f'SUMPRODUCT((LEFT({messages},9)="il manque")+(LEFT({messages},4)="date"))'
+        options = {"type": "formula", "criteria": f"={formula}", "format": look, "stop_if_true": True}
+        page.worksheet.conditional_format(area, options)
+    messages = f"${column}${FIRST_ROW}:${column}${_LAST}"
+    problems = "SUMPRODUCT(" + "*".join(f'({messages}<>"{text}")' for text in ("", "✓", *_UNBLAMED)) + ")"
     summary = (
+        'IF(reglage_agency="","Indiquez d’abord le numéro de l’agence dans Paramètres.",'
         f'IF(COUNTA({_ENTRIES})=0,"Formulaire vide : les lignes marquées * sont obligatoires.",'
         f'IF({problems}=0,"Tout y est : cliquez sur « Enregistrer ».",'
-        f'IF({problems}=1,"Il reste 1 point à compléter.","Il reste "&{problems}&" points à compléter.")))'
+        f'IF({problems}=1,"Il reste 1 point à compléter.","Il reste "&{problems}&" points à compléter."))))'
     )
     style = {"font_color": styles.MUTED, "italic": True}
     text = "Formulaire vide : les lignes marquées * sont obligatoires."
     page.formula(3, ENTRY_COLUMN, summary, style, text)
+    refusals = page.reference(FIRST_ROW, REFUSAL_COLUMN, _LAST, REFUSED_COLUMN)
+    page.book.define(form.REFUSALS_NAME, refusals)
 
 
 def _buttons(page: Page) -> None:
@@ -116,7 +164,7 @@ def _buttons(page: Page) -> None:
     ):
         page.link(form.BUTTON_ROW, column, button.defined_name, button.caption, look, tip=button.help)
         page.book.define(button.defined_name, page.reference(form.BUTTON_ROW, column))
-    note = "Sans le module complémentaire, saisissez directement dans Registre et Suivi, ou : reclam-xl saisir."
+    note = "Sans le complément, saisissez directement dans Registre et Suivi, ou : reclam-xl saisir."
     page.write(form.BUTTON_ROW, _HELP_COLUMN, note, looks.NOTE | {"valign": "vcenter", "indent": 1})
 
 

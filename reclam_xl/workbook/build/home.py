@@ -308,7 +308,7 @@ def _button(page: Page, row: int, column: int, last: int, *, button: Button, loo
 
 def _note(page: Page, row: int) -> None:
     text = (
-        "Les boutons fonctionnent avec le module complémentaire reclam_xl. Sans lui, le registre se remplit à la main "
+        "Les boutons fonctionnent avec le complément reclam_xl. Sans lui, le registre se remplit à la main "
         "et les couleurs, les alertes et les indicateurs restent à jour ; la commande reclam-xl fait le même travail."
     )
     page.span(row, RIGHT, RIGHT_END, looks.NOTE, last_row=row + 3)
