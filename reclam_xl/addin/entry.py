@@ -6,14 +6,19 @@ caught here, noted in a log without personal data, and told in French.
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
+import os
 import re
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from reclam_xl.addin import log
 from reclam_xl.addin.actions import ACTIONS
+from reclam_xl.addin.caller import CallerLost, calling_book, from_excel
 from reclam_xl.addin.light import light_xlwings
+from reclam_xl.french import typeset
 
 if TYPE_CHECKING:
     from reclam_xl.addin.desk import Desk
@@ -23,19 +28,62 @@ __all__ = ["perform", "run"]
 
 _NAME = re.compile(r"[a-z0-9_]{1,40}")
 _DONE = "L’opération est faite, mais la suite a échoué. Vérifiez-la dans la feuille Journal."
+_LOST = (
+    "Le classeur {name}d’où venait le clic n’a pas été retrouvé ; rien n’a été changé. Cliquez dans le registre, puis "
+    "recommencez (voir {log})."
+)
+_SEVERAL = (
+    "Le classeur {name}est ouvert dans plusieurs Excel ; rien n’a été changé. Fermez l’un d’eux, puis recommencez."
+)
+_TITLE = "Registre des réclamations"
 _INTACT = "Une erreur inattendue est survenue ; le registre n’a pas été modifié."
 
 
 def run(action: str) -> None:
     """Run the action of a button on the workbook that called; never raise."""
     try:
+        book = calling_book(_xlwings(), sys.argv)
+    except BaseException as fault:
+        _tell_lost(fault, action)
+        return
+    try:
         if _NAME.fullmatch(action) is None or action not in ACTIONS:
-            _tell_unknown(action)
+            book.app.alert(f"Le bouton demande une action inconnue : « {_safe(action)} ».", title=_TITLE)
             return
-        book = light_xlwings().Book.caller()
         perform(book, action)
     except BaseException as fault:
         log.note(_now().isoformat(timespec="seconds"), _safe(action), fault)
+
+
+def _xlwings() -> Any:
+    """Import xlwings; in Excel's process on Windows, keep it from ending other Excels when ours is done.
+
+    What it registers there kills, at exit, every Excel process without a workbook window: one that is only starting,
+    or that another programme drives. Handlers registered later run first.
+    """
+    found = light_xlwings()
+    if sys.platform == "win32" and from_excel(sys.argv):
+        atexit.register(_leave)
+    return found
+
+
+def _leave() -> None:
+    """End the process here and now."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(Exception):
+            stream.flush()
+    os._exit(0)
+
+
+def _tell_lost(fault: BaseException, action: str) -> None:
+    """Note that a click came to nothing, and say so in whatever spreadsheet is in front: there is no workbook."""
+    log.note(_now().isoformat(timespec="seconds"), _safe(action), fault)
+    name = f"« {fault.name} » " if isinstance(fault, CallerLost) else ""
+    text = _SEVERAL if isinstance(fault, CallerLost) and fault.times > 1 else _LOST
+    with suppress(BaseException):
+        light_xlwings().apps.active.alert(
+            typeset(text.format(name=name, log=log.path())), title=_TITLE, mode="critical"
+        )
 
 
 def perform(
@@ -85,12 +133,6 @@ def _sentence(fault: BaseException, *, changed: bool) -> str:
     if isinstance(fault, ReclamError) and not changed:
         return sentence(fault)
     return f"{_DONE if changed else _INTACT} Détails : {type(fault).__name__} (voir {log.path()})."
-
-
-def _tell_unknown(action: str) -> None:
-    with suppress(Exception):
-        book = light_xlwings().Book.caller()
-        book.app.alert(f"Le bouton demande une action inconnue : « {_safe(action)} ».")
 
 
 def _safe(action: object) -> str:

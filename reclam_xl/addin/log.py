@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,10 @@ _LARGEST = 500_000
 
 def path() -> Path:
     """Return the file, in the folder where the system wants such things."""
-    home = Path.home()
+    try:
+        home = Path.home()
+    except RuntimeError:  # an account without a home folder
+        home = Path(tempfile.gettempdir())
     if sys.platform == "darwin":
         folder = home / "Library" / "Logs"
     elif sys.platform == "win32":
@@ -36,7 +40,7 @@ def note(at: str, action: str, fault: BaseException) -> None:
             file.replace(file.with_suffix(".ancien.log"))
         with file.open("a", encoding="utf-8") as log:
             log.write("\n  ".join(lines) + "\n")
-    except OSError:
+    except (OSError, ValueError):
         return
 
 
