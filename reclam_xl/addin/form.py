@@ -12,15 +12,13 @@ from reclam_xl.changes import ChangeSet
 from reclam_xl.errors import IncompleteEntry, UnknownAgency
 from reclam_xl.french import plural, quoted, typeset
 from reclam_xl.layout.form import ENTRY_COLUMN, FIELDS, REFUSALS_NAME, RESULT_NAME, RESULT_ROW
-from reclam_xl.register.texts import as_text
+from reclam_xl.operations.entry import Entry
 from reclam_xl.values import CellValue
 from reclam_xl.workbook.live.blocks import blocks
 from reclam_xl.workbook.live.surface import write_block
 from reclam_xl.workbook.live.values import as_read
 
 __all__ = ["clear", "new", "save"]
-
-_NO_HANDLER = "Indiquez la personne chargée du dossier."
 
 
 def new(desk: Desk) -> None:
@@ -65,13 +63,14 @@ def _entered(desk: Desk, answers: Mapping[str, CellValue]) -> ChangeSet:
     from reclam_xl.operations import enter_complaint  # noqa: PLC0415 - a click loads its own operation
 
     problems = blame(desk.register, [field.column for field in FIELDS], answers, desk.context.today)
-    if not as_text(answers["handler"]):
-        problems["handler"] = _NO_HANDLER
+    wanted = Entry(answers)
+    wanted.require(("handler",))
     entry = {**answers, "handler": declared(desk.register, answers["handler"])}
     try:
         changes = enter_complaint(desk.register, desk.context, entry)
     except IncompleteEntry as refused:
         problems |= refused.problems
+    problems |= wanted.problems
     if problems:
         raise IncompleteEntry(problems)
     return changes

@@ -28,6 +28,7 @@ _MISSING = {
     "persons": "Indiquez les personnes visées, ou « Aucun ».",
     "date": "Indiquez la date, au format JJ/MM/AAAA.",
     "issuer": "Indiquez le nom et le prénom de l’émetteur.",
+    "handler": "Indiquez la personne chargée du dossier.",
     "decided": "Indiquez la date de la décision, au format JJ/MM/AAAA.",
     "dysfunction": "Indiquez le dysfonctionnement à traiter.",
     "action": "Indiquez l’action décidée.",
