@@ -3,7 +3,11 @@ Option Explicit
 
 ' Keyboard shortcuts (Ctrl+Maj+letter), given back to Excel whenever another workbook is active.
 
+Private prises As Boolean
+
 Public Sub Raccourcis(ByVal actifs As Boolean)
+    If actifs = prises Then Exit Sub
+    prises = actifs
     Associer "n", "Touche_nouvelle_reclamation", actifs
     Associer "r", "Touche_accuse", actifs
     Associer "d", "Touche_suivi_date", actifs
@@ -13,6 +17,7 @@ Public Sub Raccourcis(ByVal actifs As Boolean)
 End Sub
 
 Private Sub Associer(ByVal lettre As String, ByVal routine As String, ByVal actif As Boolean)
+    On Error Resume Next
     If actif Then
         Application.OnKey "^+" & lettre, "'" & ThisWorkbook.Name & "'!" & routine
     Else

@@ -1,62 +1,66 @@
 Attribute VB_Name = "Reclam"
 Option Explicit
 
-' The door of the add-in: a ribbon, a shortcut, a link or a button asks for an action by its name; Python does the rest.
+' The doors of the add-in. A formula or a drawn button of any workbook can call what a standard module holds: so here
+' stand only procedures that anybody may call, and no function; the work is done in class modules, out of reach.
 
-Private Const TITRE As String = "Réclamations"
+Private Const PREFIXE As String = "reclam_btn_"
 
 Private ruban As IRibbonUI
 Private oreille As Ecouteur
 
 Public Sub Executer(ByVal action As String)
-    On Error GoTo Echec
+    Dim garde As Portier
     Veiller
-    If Not EstAction(action) Then
-        Dire "Ce bouton demande une action dont le nom n’est pas valable ; rien n’a été lancé."
-    ElseIf Not EstRegistre(ActiveWorkbook) Then
-        Dire "Ce classeur n’est pas un registre des réclamations : ouvrez le registre, puis recommencez."
-    ElseIf Not EstNomSur(ActiveWorkbook.Name) Then
-        Dire "Le nom de ce classeur contient un signe % ou un guillemet droit : renommez-le, puis recommencez."
-    Else
-        Lancer action
-    End If
-    Exit Sub
-Echec:
-    Dire "L’action n’a pas pu être lancée : " & Err.Description & vbLf & "« reclam-xl diagnostic » dit ce qui manque."
+    Set garde = New Portier
+    garde.Ouvrir action
 End Sub
 
-Public Function EstAction(ByVal action As String) As Boolean
-    EstAction = Len(action) > 0 And Len(action) <= 40 And Not (action Like "*[!a-z0-9_]*")
-End Function
-
-' What the command line of Windows would not take literally, even between quotation marks.
-Public Function EstNomSur(ByVal nom As String) As Boolean
-    EstNomSur = InStr(nom, "%") = 0 And InStr(nom, Chr$(34)) = 0
-End Function
-
-' Starts listening again where an error in some macro has emptied the variables of the project.
-Public Sub Veiller()
-    If oreille Is Nothing Then Set oreille = New Ecouteur
+' What a button drawn on a sheet calls: its name says which action.
+Public Sub Reclam_Bouton()
+    Dim nom As String
+    On Error Resume Next
+    nom = CStr(Application.Caller)
+    On Error GoTo 0
+    If Left$(nom, Len(PREFIXE)) = PREFIXE Then nom = Mid$(nom, Len(PREFIXE) + 1) Else nom = ""
+    Executer nom
 End Sub
 
-Public Sub Actualiser(ByVal classeur As Workbook)
-    Raccourcis EstRegistre(classeur)
-    If Not ruban Is Nothing Then ruban.Invalidate
-End Sub
-
-Public Sub Dire(ByVal message As String)
-    MsgBox message, vbExclamation, TITRE
-End Sub
-
-Public Sub Ruban_Charge(control As IRibbonUI)
+Public Sub Reclam_RubanCharge(control As IRibbonUI)
     Set ruban = control
     Veiller
 End Sub
 
-Public Sub Ruban_Action(control As IRibbonControl)
+Public Sub Reclam_RubanAction(control As IRibbonControl)
     Executer control.Tag
 End Sub
 
-Public Sub Ruban_Actif(control As IRibbonControl, ByRef actif As Variant)
-    actif = EstRegistre(ActiveWorkbook)
+Public Sub Reclam_RubanActif(control As IRibbonControl, ByRef actif As Variant)
+    Dim fiche As Classeur
+    actif = False
+    On Error Resume Next
+    Set fiche = New Classeur
+    actif = fiche.EstRegistre(ActiveWorkbook)
+End Sub
+
+' Starts listening again where an error in some macro has emptied the variables of the project.
+Public Sub Veiller()
+    On Error Resume Next
+    If oreille Is Nothing Then Set oreille = New Ecouteur
+End Sub
+
+' Never fails: an error that nobody catches would empty the variables, and the buttons would stay grey.
+Public Sub Actualiser(ByVal devant As Workbook)
+    Dim fiche As Classeur
+    On Error Resume Next
+    Set fiche = New Classeur
+    Raccourcis fiche.EstRegistre(devant)
+    If Not ruban Is Nothing Then ruban.Invalidate
+End Sub
+
+' xlwings calls it by this name, on macOS, when Python has ended.
+Public Sub CleanUp()
+    Dim poste As Macintosh
+    Set poste = New Macintosh
+    poste.Nettoyer
 End Sub

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from reclam_xl import boutons
 from reclam_xl.addin.actions import ACTIONS
 from reclam_xl.addin.build import ribbon as ribbons
 from reclam_xl.addin.build import sources
@@ -48,7 +49,7 @@ def test_the_ribbon_says_what_the_layout_says(drawn: ElementTree.Element) -> Non
 def test_every_callback_is_a_public_routine(drawn: ElementTree.Element) -> None:
     called = {value for each in drawn.iter() for name, value in each.attrib.items() if name in CALLBACKS}
     written = set(re.findall(r"^Public Sub (\w+)", "\n".join(modules().values()), re.MULTILINE))
-    assert called == {"Ruban_Charge", "Ruban_Action", "Ruban_Actif"}
+    assert called == {"Reclam_RubanCharge", "Reclam_RubanAction", "Reclam_RubanActif"}
     assert called <= written
     assert all(each.get("getEnabled") for each in drawn.iter(BUTTON))
 
@@ -95,7 +96,8 @@ def test_each_shortcut_runs_an_action_of_its_own() -> None:
 def test_the_macros_know_our_workbooks_and_links_as_the_layout_names_them() -> None:
     assert f'PROPRIETE As String = "{VERSION_PROPERTY}"' in modules()["Classeur"]
     prefix = BUTTONS[0].defined_name.removesuffix(BUTTONS[0].action)
-    assert f'PREFIXE As String = "{prefix}"' in modules()["Ecouteur"]
+    assert prefix == boutons.PREFIX
+    assert all(f'PREFIXE As String = "{prefix}"' in modules()[name] for name in ("Ecouteur", "Reclam"))
     assert "App_SheetFollowHyperlink(ByVal Sh As Object, ByVal Target As Hyperlink)" in modules()["Ecouteur"]
 
 

@@ -1,7 +1,8 @@
-"""The add-in loaded by LibreOffice, the only other programme here that compiles VBA; a recorder stands for RunPython.
+"""The add-in loaded by LibreOffice, the only other programme here that compiles VBA, and its routines run.
 
-LibreOffice cannot compile xlwings' module, nor `#If Mac`, and knows no custom document property of another workbook:
-these three modules are replaced. Everything else is what Excel gets.
+A recorder stands for the shell of Windows, so that the command line is the one that Excel would start. LibreOffice
+compiles no `#If Mac`, knows no custom document property of another workbook, no window handle and no `GetAttr` of a
+Windows path: what says these things is replaced. Everything else is what Excel gets.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from windows_shell import arguments, commands
 
 from reclam_xl.addin.build import ADDIN_NAME, build_addin
 from reclam_xl.addin.build.package import modules
@@ -27,12 +29,16 @@ pytestmark = [
     ),
 ]
 
-RECORDER = """Attribute VB_Name = "xlwings"
+RECORDER = """Attribute VB_Name = "Temoin"
 Option Explicit
-Public Configuration As String
+Public Registre As Boolean
+Public Nom As String
+Public Appelant As Variant
 
-Public Sub Regler(ByVal texte As String)
-    Configuration = texte
+Public Sub Regler(ByVal oui As Boolean, ByVal classeur As String, ByVal forme As Variant)
+    Registre = oui
+    Nom = classeur
+    Appelant = forme
 End Sub
 
 Public Sub Noter(ByVal ligne As String)
@@ -43,56 +49,84 @@ Public Sub Noter(ByVal ligne As String)
     Close #canal
 End Sub
 
-Public Function RunPython(PythonCommand As String)
-    Noter "RunPython " & PythonCommand
+Public Function Lancement(ByVal commande As String, ByVal fenetre As Integer, ByVal attendre As Boolean) As Long
+    Noter "Run " & fenetre & " " & attendre & " " & commande
+    Lancement = 0
 End Function
 
-Public Function RunFrozenPython(Executable As String, Optional Args As String)
-    Noter "RunFrozenPython " & Executable & " " & Args
+Public Function Existe(ByVal chemin As String) As Boolean
+    Existe = chemin <> "" And InStr(chemin, "absent") = 0
 End Function
 
-Public Function GetConfig(configKey As String, Optional default As String = "") As Variant
-    If Left$(Configuration, Len(configKey) + 1) = configKey & "=" Then
-        GetConfig = Mid$(Configuration, Len(configKey) + 2)
-    Else
-        GetConfig = default
-    End If
-End Function
-
-Public Function FileExists(ByVal FileSpec As String) As Boolean
-    FileExists = InStr(FileSpec, "absent") = 0
+Public Function Environnement(ByVal nom As String) As String
+    If nom = "USERPROFILE" Then Environnement = "@HOME@"
+    If nom = "SystemRoot" Then Environnement = "C:\\Windows"
+    If nom = "Temp" Then Environnement = "C:\\Users\\Zoé O'Brien\\Temp"
 End Function
 """
-PLATFORM = """Attribute VB_Name = "Macintosh"
-Option Explicit
+PLATFORM = """Option Explicit
 
 Public Function EstMac() As Boolean
     EstMac = False
 End Function
 
-Public Sub LancerMac(ByVal action As String)
+Public Function Lancer(ByVal action As String) As Boolean
+End Function
+
+Public Sub Nettoyer()
 End Sub
 """
-WORKBOOK = """Attribute VB_Name = "Classeur"
-Option Explicit
-Private oui As Boolean
-
-Public Sub Declarer(ByVal registre As Boolean)
-    oui = registre
-End Sub
+WORKBOOK = """Option Explicit
 
 Public Function EstRegistre(ByVal wb As Object) As Boolean
-    EstRegistre = oui
+    EstRegistre = Registre
 End Function
 """
+REPLACED = {
+    "Portier": {
+        "MsgBox message, vbExclamation, TITRE": 'Noter "Dire " & message',
+        "ActiveWorkbook.Name": "Nom",
+    },
+    "Reclam": {"CStr(Application.Caller)": "CStr(Appelant)"},
+    "Lanceur": {
+        "WScript.Run(": "Lancement(",
+        "WScript.ExpandEnvironmentStrings(s)": "s",
+        "FileExistsOnWindows(FileSpec)": "Existe(FileSpec)",
+        "Environ(": "Environnement(",
+        "ActiveWorkbook.Name": "Nom",
+        "Randomize Timer() + Application.Hwnd": "Randomize",
+        "Application.Hwnd": "4660",
+        'Application.Path & "\\" & Application.Name': '"C:\\Program Files\\Office\\Microsoft Excel"',
+    },
+}
+"""What LibreOffice has not, by module; every text must be there."""
+
+
+def replaced(folder: Path, log: Path) -> dict[str, str]:
+    """The add-in's modules with what LibreOffice cannot do replaced."""
+    macros = modules() | {
+        "Temoin": RECORDER.replace("@LOG@", str(log)).replace("@HOME@", str(folder / "compte")),
+        "Macintosh": PLATFORM,
+        "Classeur": WORKBOOK,
+    }
+    for name, changes in REPLACED.items():
+        for old, new in changes.items():
+            assert old in macros[name], (name, old)
+            macros[name] = macros[name].replace(old, new)
+    return macros
 
 
 class Loaded:
     """The add-in in a running LibreOffice: its routines, and what they recorded."""
 
-    def __init__(self, document: Any, log: Path) -> None:
+    def __init__(self, document: Any, log: Path, folder: Path) -> None:
         self.document = document
         self._log = log
+        self._folder = folder
+
+    def configure(self, lines: str) -> None:
+        """Write the account's configuration where the add-in reads it: a Windows path is one name here."""
+        (self._folder / "compte\\.reclam_xl\\reclam_xl.conf").write_text(lines, encoding="ascii", newline="")
 
     def run(self, name: str, *arguments: object) -> Any:
         """Run a routine of the add-in and return its result."""
@@ -119,51 +153,123 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
 
     folder = tmp_path_factory.mktemp("libreoffice")
     path, log = folder / ADDIN_NAME, folder / "recorded.txt"
-    macros = modules() | {
-        "xlwings": RECORDER.replace("@LOG@", str(log)),
-        "Macintosh": PLATFORM,
-        "Classeur": WORKBOOK,
-    }
-    macros["Reclam"] = macros["Reclam"].replace("MsgBox message, vbExclamation, TITRE", 'Noter "Dire " & message')
-    build_addin(path, macros)
+    build_addin(path, replaced(folder, log))
     app = calc_engine.launch(profile=folder / "profile")
     try:
         options = property_("FilterName", "Calc MS Excel 2007 VBA XML"), property_("MacroExecutionMode", 4)
         document = app.impl.office.create("frame.Desktop").loadComponentFromURL(path.as_uri(), "_blank", 0, options)
-        yield Loaded(document, log)
+        yield Loaded(document, log, folder)
     finally:
         app.kill()
 
 
+PYTHON = "C:\\Users\\Zoe O'Brien\\R&D (x86)\\python.exe"
+CODE = "from reclam_xl.addin.entry import run; run('{}')"
+
+
 @pytest.fixture
 def click(loaded: Loaded) -> Callable[..., list[str]]:
-    """Run the door of the add-in in a given state, and return what was recorded."""
+    """Run a door of the add-in in a given state, and return what was recorded."""
 
     def run(
-        action: str, *, register: bool = True, configuration: str = "INTERPRETER_WIN=C:\\py\\python.exe"
+        action: str,
+        *,
+        register: bool = True,
+        configuration: str = f'"INTERPRETER_WIN","{PYTHON}"\r\n',
+        name: str = "registre.xlsx",
+        shape: object = None,
     ) -> list[str]:
         loaded.recorded()
-        loaded.run("xlwings.Regler", configuration)
-        loaded.run("Classeur.Declarer", register)
-        loaded.run("Reclam.Executer", action)
+        loaded.configure(configuration)
+        loaded.run("Temoin.Regler", register, name, "" if shape is None else shape)
+        if shape is None:
+            loaded.run("Reclam.Executer", action)
+        else:
+            loaded.run("Reclam.Reclam_Bouton")
         return loaded.recorded()
 
     return run
 
 
+def started(lines: list[str]) -> list[list[str]]:
+    """Take the one command line that was recorded apart; the window is hidden and its end is waited for."""
+    (line,) = lines
+    mode, _, command = line.partition(" C:")
+    assert mode in ("Run 0 True", "Run 0 -1")
+    return [arguments(each) for each in commands(f"C:{command}")]
+
+
+def expected(action: str, *, name: str = "registre.xlsx", python: str = PYTHON) -> list[list[str]]:
+    """What Windows is to be told: the folder of Python, then Python on the action."""
+    folder = python.rpartition("\\")[0]
+    there = [["pushd", folder]] if python.startswith("\\\\") else [[python[:2]], ["cd", folder]]
+    return [*there, [python, "-P", "-B", "-c", CODE.format(action), *told(name)]]
+
+
+def told(name: str) -> list[str]:
+    return [f"--wb={name}", "--from_xl=1", "--app=C:\\Program Files\\Office\\Microsoft Excel", "--hwnd=4660"]
+
+
 def test_libreoffice_sees_every_module(loaded: Loaded) -> None:
     names = loaded.document.BasicLibraries.getByName("VBAProject").getElementNames()
-    assert set(names) == {*modules(), "Sheet1"}
+    assert set(names) == {*modules(), "Sheet1", "Temoin"}
 
 
 @pytest.mark.parametrize("action", [button.action for button in BUTTONS])
 def test_each_button_starts_python_on_its_action(action: str, click: Callable[..., list[str]]) -> None:
-    assert click(action) == [f"RunPython from reclam_xl.addin.entry import run; run('{action}')"]
+    assert started(click(action)) == expected(action)
+
+
+@pytest.mark.parametrize("action", [button.action for button in BUTTONS])
+def test_a_button_drawn_on_a_sheet_is_known_by_its_name(action: str, click: Callable[..., list[str]]) -> None:
+    assert started(click("", shape=f"reclam_btn_{action}")) == expected(action)
+
+
+@pytest.mark.parametrize("shape", ["", "Bouton 1", "accuse", "reclam_btn_", "reclam_btn_x'); import os", 7])
+def test_another_shape_starts_nothing(shape: object, click: Callable[..., list[str]]) -> None:
+    assert [line[:35] for line in click("", shape=shape)] == ["Dire Ce bouton demande une action d"]
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "C:\\Python\\python.exe",
+        "D:\\Program Files (x86)\\Python\\python.exe",
+        "C:\\Users\\O'Brien & fils\\python.exe",
+        "C:\\a=b, c;d\\e^!~@#\\python.exe",
+        "\\\\serveur\\outils communs\\python.exe",
+    ],
+)
+def test_python_is_found_whatever_its_folder_is_called(python: str, click: Callable[..., list[str]]) -> None:
+    said = click("accuse", configuration=f'"INTERPRETER_WIN","{python}"\r\n')
+    assert started(said) == expected("accuse", python=python)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Classeur1",
+        "R&D 2026 !.xlsx",
+        "l'été d'O'Brien.xlsm",
+        "a^b | c < d > e.xlsx",
+        "a=b --wb=c.xlsx",
+        "registre (1).xlsx",
+        "żółć 日本.xlsx",
+    ],
+)
+def test_a_name_arrives_as_it_is(name: str, click: Callable[..., list[str]]) -> None:
+    assert started(click("accuse", name=name)) == expected("accuse", name=name)
+
+
+@pytest.mark.parametrize("name", ["a%PATH%.xlsx", 'a" & calc & ".xlsx', " a.xlsx", "a.xlsx "])
+def test_a_name_that_would_arrive_otherwise_starts_nothing(name: str, click: Callable[..., list[str]]) -> None:
+    assert [line[:26] for line in click("accuse", name=name)] == ["Dire Le nom de ce classeur"]
 
 
 def test_a_frozen_programme_gets_the_same_action(click: Callable[..., list[str]]) -> None:
-    path = "C:\\reclam-xl\\reclam-xl-bouton.exe"
-    assert click("accuse", configuration=f"EXECUTABLE={path}") == [f"RunFrozenPython {path} accuse"]
+    path = "C:\\Users\\Zoe O'Brien\\reclam-xl\\reclam-xl-bouton.exe"
+    said = click("accuse", configuration=f'"EXECUTABLE","{path}"\r\n')
+    assert started(said) == [["C:"], ["cd", path.rpartition("\\")[0]], [path, "accuse", *told("registre.xlsx")]]
 
 
 @pytest.mark.parametrize("action", ["", "Accuse", "a;b", "a b", "été", "x'); import os; ('", "x" * 41])
@@ -175,22 +281,18 @@ def test_another_workbook_starts_nothing(click: Callable[..., list[str]]) -> Non
     assert [line[:20] for line in click("accuse", register=False)] == ["Dire Ce classeur n’e"]
 
 
-@pytest.mark.parametrize("path", ["", "python", ".\\python.exe", "python.exe", "C:\\absent\\python.exe"])
+@pytest.mark.parametrize("path", ["", "python", ".\\python.exe", "python.exe", "C:\\absent\\python.exe", "/bin/sh"])
 def test_a_programme_without_its_full_path_or_gone_is_not_started(path: str, click: Callable[..., list[str]]) -> None:
-    said = click("accuse", configuration=f"INTERPRETER_WIN={path}")
+    said = click("accuse", configuration=f'"INTERPRETER_WIN","{path}"\r\n')
     assert [line[:17] for line in said] == ["Dire Le programme"]
 
 
-@pytest.mark.parametrize(
-    ("name", "sure"), [("registre.xlsx", True), ("R&D 2026 !.xlsx", True), ("a%PATH%.xlsx", False), ('a"b.xlsx', False)]
-)
-def test_a_name_that_the_command_line_would_change_is_not_passed(name: str, sure: bool, loaded: Loaded) -> None:
-    assert loaded.run("Reclam.EstNomSur", name) is sure
+def test_an_account_without_configuration_starts_nothing(click: Callable[..., list[str]]) -> None:
+    assert [line[:17] for line in click("accuse", configuration="")] == ["Dire Le programme"]
 
 
 def test_each_shortcut_starts_its_action(loaded: Loaded, click: Callable[..., list[str]]) -> None:
     click("accuse")
     for routine in re.findall(r"^Public Sub (Touche_\w+)", modules()["Clavier"], re.MULTILINE):
         loaded.run(f"Clavier.{routine}")
-        action = routine.removeprefix("Touche_")
-        assert loaded.recorded() == [f"RunPython from reclam_xl.addin.entry import run; run('{action}')"]
+        assert started(loaded.recorded()) == expected(routine.removeprefix("Touche_"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
+from pyopenvba import ExcelFile
 
 from reclam_xl.addin.build import runpython, sources
 from reclam_xl.addin.build.package import modules
@@ -69,7 +71,7 @@ def test_the_only_thing_read_of_a_workbook_is_its_name(generated: str) -> None:
 
 def test_the_configuration_is_that_of_the_user_alone(generated: str) -> None:
     every = procedures(generated)
-    assert f'PROJECT_NAME As String = "{PROJECT_NAME}"' in generated
+    assert f'Private Const PROJECT_NAME As String = "{PROJECT_NAME}"' in generated
     assert 'Environ("USERPROFILE") & "\\." & PROJECT_NAME' in every["GetConfigFilePath"]
     files = re.findall(r"GetConfigFromFile\((\w+)", every["GetConfig"])
     assert files == ["GetConfigFilePath"]
@@ -82,19 +84,59 @@ def test_python_is_started_by_its_full_path_without_the_current_folder(generated
     assert 'WScript.Run(Environ("SystemRoot") & "\\System32\\cmd.exe /C "' in launch
     assert '" -P -B -c """ & PythonCommand & """ "' in launch
     assert "PythonInterpreter = Chr(34) & PYTHON_WIN & Chr(34)" in launch
-    start = modules()["Demarrage"]
-    assert 'Mid$(chemin, 2, 2) = ":\\" Or Left$(chemin, 2) = "\\\\"' in start
-    guarded = re.findall(r"EstProgramme\(GetConfig\(\"(\w+)\"", start)
+    start = procedures(modules()["Portier"])
+    assert 'Mid$(chemin, 2, 2) = ":\\" Or Left$(chemin, 2) = "\\\\"' in start["EstChemin"]
+    guarded = re.findall(r"GetConfig\(\"(\w+)\", \"\"\)\n    If EstChemin\(programme\) And depart", start["Lancer"])
     assert guarded == ["EXECUTABLE", "INTERPRETER_WIN"]
 
 
 def test_an_action_is_checked_before_anything_starts() -> None:
-    door = procedures(modules()["Reclam"])["Executer"]
+    guard = procedures(modules()["Portier"])
+    door = guard["Ouvrir"]
     order = [door.index(step) for step in ("EstAction(action)", "EstRegistre(", "EstNomSur(", "Lancer action")]
     assert order == sorted(order)
-    assert '"*[!a-z0-9_]*"' in procedures(modules()["Reclam"])["EstAction"]
-    starters = [name for name, text in modules().items() if re.search(r"\bLancer action", text)]
-    assert starters == ["Reclam"]
+    assert '"*[!a-z0-9_]*"' in guard["EstAction"]
+    assert [name for name, text in guard.items() if text.startswith("Public")] == ["Ouvrir"]
+
+
+DOORS = {
+    "Reclam": {
+        "Executer",
+        "Reclam_Bouton",
+        "Reclam_RubanCharge",
+        "Reclam_RubanAction",
+        "Reclam_RubanActif",
+        "Veiller",
+        "Actualiser",
+        "CleanUp",
+    },
+    "Clavier": {"Raccourcis", "Associer", "Touche_nouvelle_reclamation", "Touche_accuse", "Touche_suivi_date"}
+    | {"Touche_surligner", "Touche_controler", "Touche_annuler"},
+}
+"""All that a formula or a drawn button of any workbook can call: procedures of standard modules, private ones too."""
+
+
+def test_no_formula_and_no_shape_of_a_workbook_can_start_anything(addin: Path) -> None:
+    with ExcelFile(addin) as book:
+        kinds = {each.name: each.kind.name for each in book.vba_project().modules}
+    standard = {name for name, kind in kinds.items() if kind == "standard"}
+    assert standard == set(DOORS)
+    assert runpython.MODULE in kinds
+    for name, doors in DOORS.items():
+        text = code(modules()[name])
+        assert set(procedures(modules()[name])) == doors
+        assert not re.search(r"^\s*(?:Public |Private |Static )*(?:Function|Property|Declare) ", text, re.MULTILINE)
+        assert not re.search(r"WScript|Shell|CreateObject|RunPython|Lanceur|Open |Kill|AppleScriptTask", text)
+
+
+def test_what_a_document_module_holds_starts_nothing_either() -> None:
+    assert set(procedures(modules()["ThisWorkbook"])) == {"Workbook_Open", "Workbook_BeforeClose"}
+
+
+def test_nothing_fails_in_what_excel_calls_by_itself() -> None:
+    every = {name: text for module in modules().values() for name, text in procedures(module).items()}
+    for name in ("Reclam_RubanActif", "Actualiser", "Veiller", "App_SheetFollowHyperlink", "Associer"):
+        assert "On Error" in every[name], name
 
 
 def test_the_button_of_a_register_opens_no_file_by_name() -> None:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["ADDIN_NAME", "build_addin", "modules", "project_bytes", "stamp"]
 
 ADDIN_NAME = "reclam_xl.xlam"
-_CLASSES = ("Ecouteur",)
-_MODULES = ("Reclam", "Classeur", "Demarrage", "Macintosh", "Clavier")
+_MODULES = ("Reclam", "Clavier")
+_CLASSES = ("Portier", "Classeur", "Macintosh", "Ecouteur")
 _RIBBON_PART = "customUI/customUI14.xml"
 _RIBBON_RELATION = (
     '<Relationship Id="rIdReclam" Type="http://schemas.microsoft.com/office/2007/relationships/ui/extensibility" '
@@ -50,7 +50,7 @@ def modules() -> dict[str, str]:
     """Return the macros of the add-in by module name, `ThisWorkbook` included, as their authors wrote them."""
     own = {name: sources.text(f"complement/{name}.bas") for name in _MODULES}
     classes = {name: sources.text(f"complement/{name}.cls") for name in (*_CLASSES, "ThisWorkbook")}
-    return own | {"xlwings": runpython.generate()} | classes
+    return own | classes | {runpython.MODULE: runpython.generate()}
 
 
 def build_addin(path: Path, macros: Mapping[str, str] | None = None) -> None:
@@ -87,7 +87,7 @@ def fill(book: ExcelFile, macros: Mapping[str, str]) -> None:
         if name in present:
             book.set_module(name, sources.vba(source))
         else:
-            kind = VBAModuleKind.other if name in _CLASSES else VBAModuleKind.standard
+            kind = VBAModuleKind.other if name in (*_CLASSES, runpython.MODULE) else VBAModuleKind.standard
             project.add_module(name, sources.vba(source), kind=kind)
     if "Module1" in present - set(macros):
         project.delete_module("Module1")

@@ -10,7 +10,7 @@ from reclam_xl.layout import BUTTONS
 __all__ = ["NAMESPACE", "ribbon"]
 
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
-_CALLBACKS = {"onAction": "Ruban_Action", "getEnabled": "Ruban_Actif"}
+_CALLBACKS = {"onAction": "Reclam_RubanAction", "getEnabled": "Reclam_RubanActif"}
 
 
 def ribbon() -> bytes:

@@ -17,32 +17,32 @@ from pathlib import Path
 
 from reclam_xl.errors import EnvironmentFault
 
-__all__ = ["KEPT", "PROJECT_NAME", "generate", "procedures"]
+__all__ = ["KEPT", "MODULE", "PROJECT_NAME", "PUBLIC", "generate", "procedures"]
 
+MODULE = "Lanceur"
+"""The class module that holds it: what a standard module holds could be called by a formula of any workbook."""
 PROJECT_NAME = "reclam_xl"
+PUBLIC = ("RunPython", "RunFrozenPython", "GetConfig", "FileExists")
 KEPT = (
     "RunPython",
     "ExecuteWindows",
     "RunFrozenPython",
-    "CleanUp",
     "GetConfigFilePath",
     "GetConfig",
     "GetConfigFromFile",
     "WScript",
     "FileExists",
     "FileExistsOnWindows",
-    "FileOrFolderExistsOnMac",
     "ParentFolder",
-    "KillFileOnMac",
-    "GetMacDir",
-    "ToMacPath",
-    "ToPosixPath",
     "ShowError",
     "ExpandEnvironmentStrings",
     "ReadFile",
     "CreateGUID",
 )
-"""The procedures that the add-in needs of xlwings' module."""
+"""The procedures that the add-in needs of xlwings' module, and those of them that its other modules call.
+
+Excel for the Mac starts Python another way (`macros/complement/Macintosh.cls`): the branches for it are left out.
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,14 +60,16 @@ CHANGES = (
     Change(
         procedure="RunPython",
         start="    Dim i As Integer\n",
-        until="    #If Mac Then\n        interpreter =",
-        put="    Dim interpreter As String\n\n",
-    ),
-    Change(
-        procedure="RunPython",
-        start='    If interpreter = "" Then\n        \' Legacy',
         until="End Function",
-        put="    RunPython = ExecuteWindows(False, PythonCommand, interpreter)\n",
+        put='    RunPython = ExecuteWindows(False, PythonCommand, GetConfig("INTERPRETER_WIN", ""))\n',
+    ),
+    Change(procedure="ExecuteWindows", start='    If GetConfig("SHOW CONSOLE"', until="    Dim WaitOnReturn"),
+    Change(procedure="ExecuteWindows", start="    Dim ShowConsole As Integer\n"),
+    Change(procedure="ExecuteWindows", start="WindowStyle = ShowConsole", put="WindowStyle = 0"),
+    Change(
+        procedure="ExecuteWindows",
+        start='GetConfig("TEMP DIR", Environ("Temp")) \'undocumented setting',
+        put='Environ("Temp")',
     ),
     Change(
         procedure="ExecuteWindows",
@@ -103,15 +105,45 @@ CHANGES = (
         start='WScript.Run("cmd.exe /C "',
         put='WScript.Run(Environ("SystemRoot") & "\\System32\\cmd.exe /C "',
     ),
-    Change(procedure="RunFrozenPython", start="ParentFolder(Executable), , Args", put="ParentFolder(Executable), Args"),
+    Change(
+        procedure="RunFrozenPython", start="ParentFolder(Executable), , Args", put="ParentFolder(Executable), Args)"
+    ),
+    Change(procedure="RunFrozenPython", start="    #If Mac Then\n", until="        ExecuteWindows True"),
     Change(
         procedure="RunFrozenPython",
-        start='        MsgBox "This functionality is not yet supported on Mac."',
-        until="    #Else",
-        put='        MsgBox "Sous macOS, l’installation se fait avec Python.", vbCritical\n',
+        start="ExecuteWindows True, Executable, ",
+        put="RunFrozenPython = ExecuteWindows(True, Executable, ",
     ),
+    Change(procedure="GetConfigFromFile", start=", lErrLast As Long"),
+    Change(procedure="RunFrozenPython", start="    #End If\n"),
+    Change(procedure="GetConfigFilePath", start="    #If Mac Then\n", until="        GetConfigFilePath = Environ"),
+    Change(procedure="GetConfigFilePath", start="    #End If\n"),
+    Change(procedure="FileExists", start="    #If Mac Then\n", until="        FileExists = FileExistsOnWindows"),
+    Change(procedure="FileExists", start="    #End If\n"),
+    Change(
+        procedure="ParentFolder",
+        start="  #If Mac Then\n",
+        until='      ParentFolder = Left$(Folder, InStrRev(Folder, "\\',
+    ),
+    Change(procedure="ParentFolder", start="  #End If\n"),
+    Change(
+        procedure="ExpandEnvironmentStrings",
+        start="    Dim EnvString As String\n",
+        until="        ExpandEnvironmentStrings = WScript.",
+    ),
+    Change(procedure="ExpandEnvironmentStrings", start="    #End If\n"),
+    Change(procedure="ReadFile", start="    #If Mac Then\n", until="        FileName = ExpandEnvironmentStrings"),
+    Change(procedure="ReadFile", start="    #End If\n"),
+    Change(procedure="ReadFile", start="    Dim objShell As Object\n"),
+    Change(procedure="GetConfig", start=', Optional source As String = ""'),
     Change(procedure="GetConfig", start="    ' If source is provided", until="    Dim configValue"),
     Change(procedure="GetConfig", start="    ' Sheet\n", until="    ' User Config"),
+    Change(procedure="GetConfig", start='    If source = "" Or source = "user" Then\n'),
+    Change(
+        procedure="GetConfig",
+        start="        End If\n    End If\n\n    ' Defaults",
+        put="        End If\n\n    ' Defaults",
+    ),
     Change(procedure="ShowError", start="    Dim ErrorSheet As Worksheet\n", until='    If Message = ""'),
     Change(
         procedure="ShowError",
@@ -121,6 +153,7 @@ CHANGES = (
     ),
 )
 
+_HEAD = re.compile(r"\A(?:Public |Private )?(?=Sub|Function)")
 _PROCEDURE = re.compile(
     r"^(?:Public |Private )?(?P<kind>Sub|Function) (?P<name>\w+)\(.*?^End (?P=kind)$", re.MULTILINE | re.DOTALL
 )
@@ -143,10 +176,11 @@ def generate() -> str:
         kept[change.procedure] = _changed(kept[change.procedure], change)
     if "" in kept.values():
         raise _unknown()
-    head = 'Attribute VB_Name = "xlwings"\nOption Explicit\n\n' + _notice(original)
+    scoped = (_HEAD.sub("Public " if name in PUBLIC else "Private ", text) for name, text in kept.items())
+    head = "Option Explicit\n\n" + _notice(original)
     about = _ABOUT.format(version=version("xlwings"), count=len(KEPT))
-    constants = f'\nPublic Const PROJECT_NAME As String = "{PROJECT_NAME}"\n'
-    return "\n".join((head, about + constants, *(f"{text}\n" for text in kept.values())))
+    constants = f'\nPrivate Const PROJECT_NAME As String = "{PROJECT_NAME}"\n'
+    return "\n".join((head, about + constants, *(f"{text}\n" for text in scoped)))
 
 
 def _installed() -> str:
