@@ -210,20 +210,6 @@ def test_undoing_asks_about_cells_that_have_changed_since(book: Any, click: Any,
     assert cells(book, "Registre", "J6") is None
 
 
-@pytest.mark.parametrize(
-    ("action", "front", "said"),
-    [
-        ("tableau_de_bord", "Tableau de bord", ""),
-        ("journal", "Journal", ""),
-        ("aide", "", "Les boutons du registre"),
-        ("diagnostic", "", "✓ « Registre » : 200 lignes"),
-    ],
-)
-def test_buttons_that_only_show(book: Any, click: Any, action: str, front: str, said: str) -> None:
-    assert said in click(action)
-    assert not front or book.sheets.active.name == front
-
-
 def test_a_hidden_sheet_is_shown_when_a_button_leads_to_it(book: Any, click: Any) -> None:
     book.sheets["Journal"].visible = False
     click("journal")
