@@ -26,6 +26,17 @@ Public Sub Reclam_Bouton()
     Executer nom
 End Sub
 
+' Draws such a button; asked for by reclam_xl.boutons on macOS. Places are points.
+Public Sub Reclam_Dessiner(ByVal livre As String, ByVal feuille As String, ByVal nom As String, _
+                           ByVal legende As String, ByVal gauche As Long, ByVal haut As Long, _
+                           ByVal largeur As Long, ByVal hauteur As Long)
+    Dim forme As Shape
+    Set forme = Workbooks(livre).Worksheets(feuille).Shapes.AddFormControl(xlButtonControl, gauche, haut, largeur, hauteur)
+    forme.Name = nom
+    forme.OLEFormat.Object.Caption = legende
+    forme.OnAction = "'" & ThisWorkbook.Name & "'!Reclam_Bouton"
+End Sub
+
 Public Sub Reclam_RubanCharge(control As IRibbonUI)
     Set ruban = control
     Veiller

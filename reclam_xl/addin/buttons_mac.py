@@ -1,31 +1,20 @@
-"""Buttons in Excel on macOS, over Apple events, which call the add-in. Not run in a real Excel."""
+"""Form-control buttons in Excel on macOS, drawn and obeyed by the add-in. Not run in a real Excel.
+
+Excel's dictionary of Apple events has no macro for a drawn button; its Visual Basic, the same as on Windows, has. So
+the add-in must be loaded, as it must for a click.
+"""
 
 from __future__ import annotations
-
-from importlib import import_module
 
 import xlwings as xw
 
 from reclam_xl.layout import Button
 
-__all__ = ["add"]
+__all__ = ["DRAW", "add"]
+
+DRAW = "'reclam_xl.xlam'!Reclam_Dessiner"
 
 
 def add(sheet: xw.Sheet, button: Button, name: str, place: tuple[float, float, float, float]) -> None:
-    """Draw a button that runs the add-in's procedure of the action."""
-    appscript = import_module("appscript")
-    left, top, width, height = place
-    words = appscript.k
-    made = sheet.api.make(
-        new=words.button,
-        at=sheet.api.end,
-        with_properties={
-            words.left_position: left,
-            words.top: top,
-            words.width: width,
-            words.height: height,
-            words.name: name,
-        },
-    )
-    made.caption.set(button.caption)
-    made.on_action.set(f"'reclam_xl.xlam'!'Executer \"{button.action}\"'")
+    """Have a button drawn; `place` in points."""
+    sheet.book.app.macro(DRAW)(sheet.book.name, sheet.name, name, button.caption, *(round(each) for each in place))

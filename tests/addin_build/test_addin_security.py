@@ -103,6 +103,7 @@ DOORS = {
     "Reclam": {
         "Executer",
         "Reclam_Bouton",
+        "Reclam_Dessiner",
         "Reclam_RubanCharge",
         "Reclam_RubanAction",
         "Reclam_RubanActif",
