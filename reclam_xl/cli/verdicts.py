@@ -80,19 +80,21 @@ def _rows(register: Register) -> tuple[tuple[str, int], ...]:
     )
 
 
-def annotate(verdicts: Sequence[Verdict], folder: Path) -> Iterator[Path]:
+def annotate(verdicts: Sequence[Verdict], folder: Path, *, at: dt.datetime) -> Iterator[Path]:
     """Write an annotated copy of each workbook that has findings into a folder; yield the path of each.
 
-    A copy never replaces a file: where its name is taken, it gets a number.
+    `at` is the moment of the validation. A copy never replaces a file: where its name is taken, it gets a number.
     """
     from reclam_xl.reports.annotated import annotated_copy  # noqa: PLC0415 - most validations write nothing
+    from reclam_xl.reports.control import about  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)
     for verdict in verdicts:
         if verdict.findings:
             names = (f"{verdict.file.stem}-controle{number}{verdict.file.suffix}" for number in ("", *range(2, 10_000)))
             target = next(folder / name for name in names if not (folder / name).exists())
-            annotated_copy(verdict.file, target, verdict.findings)
+            whose = about(verdict.agency, verdict.profile)
+            annotated_copy(verdict.file, target, verdict.findings, at=at, context=whose)
             yield target
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -51,7 +52,8 @@ def run_validate(arguments: Namespace) -> int:
     else:
         print(verdicts.as_text(found, first=None if arguments.everything else 10))
     if arguments.annotate:
-        for copy in verdicts.annotate(found, arguments.annotate):
+        at = dt.datetime.combine(today(arguments), dt.datetime.now().time())
+        for copy in verdicts.annotate(found, arguments.annotate, at=at):
             print(f"Copie annotée : {copy}", file=sys.stderr)
     return verdicts.exit_code(found)
 

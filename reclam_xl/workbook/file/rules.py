@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from reclam_xl.changes import RulesChange
 from reclam_xl.layout import TABLES
 from reclam_xl.layout.rules import HighlightRule, Operator, Validation, ValidationKind, highlights, validations
-from reclam_xl.layout.styles import TONES, Paint
+from reclam_xl.layout.styles import TONES
 from reclam_xl.register.contents import Area
 from reclam_xl.workbook.file.formulas import shifted
 from reclam_xl.workbook.file.markup import (
@@ -25,7 +25,7 @@ from reclam_xl.workbook.file.scan import areas, corner, references_of
 from reclam_xl.workbook.file.session import Session
 from reclam_xl.workbook.file.sheets import SheetEditor
 
-__all__ = ["put_rules"]
+__all__ = ["first_place", "put_rules"]
 
 _BEFORE = (
     "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate",
@@ -81,6 +81,12 @@ def _put_validations(editor: SheetEditor, wanted: list[tuple[Validation, Area]])
 def _place(editor: SheetEditor) -> int:
     """Return where the validations or highlights of a sheet that has none go."""
     return max([item.end for item in editor.tail if item.local in _BEFORE], default=editor.text.after)
+
+
+def first_place(editor: SheetEditor) -> int:
+    """Return where a conditional format goes to come before all others."""
+    standing = [item.start for item in editor.tail if item.local == "conditionalFormatting"]
+    return min(standing, default=_place(editor))
 
 
 def _cut_out(data: bytes, item: Element, taken: Iterable[Area]) -> bytes:
@@ -213,7 +219,7 @@ def _put_highlights(session: Session, editor: SheetEditor, marks: tuple[Highligh
         editor.replace(*edit)
     mark = editor.prefix.encode()
     rules = b"".join(
-        b"<" + mark + f'cfRule type="expression" dxfId="{_dxf(session, TONES[rule.tone])}" '.encode()
+        b"<" + mark + f'cfRule type="expression" dxfId="{session.styles.dxf(TONES[rule.tone])}" '.encode()
         + f'priority="{found.priority + index}" stopIfTrue="1">'.encode()
         + b"<" + mark + b"formula>" + escape_text(rule.formula) + b"</" + mark + b"formula></" + mark + b"cfRule>"
         for index, rule in enumerate(marks, 1)
@@ -253,16 +259,3 @@ def _is_ours(data: bytes, rule: Element, rows: int, ours: set[str]) -> bool:
 def _normal(formula: str) -> str:
     """Return a formula in which blanks and case do not matter."""
     return _SPACES.sub("", formula).casefold()
-
-
-def _dxf(session: Session, paint: Paint) -> int:
-    """Return the index of the differential format of a highlight, added when it is new."""
-    mark = session.styles.prefix
-    bold = b"<" + mark + b"b/>" if paint.bold else b""
-    text = (
-        b"<" + mark + b"dxf><" + mark + b"font>" + bold + b"<" + mark + f'color rgb="FF{paint.ink}"/>'.encode()
-        + b"</" + mark + b"font><" + mark + b"fill><" + mark + b"patternFill><" + mark
-        + f'bgColor rgb="FF{paint.fill}"/>'.encode() + b"</" + mark + b"patternFill></" + mark + b"fill></" + mark
-        + b"dxf>"
-    )  # fmt: skip
-    return session.styles.found_or_added("dxfs", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reclam_xl.layout.styles import Paint
 from reclam_xl.workbook.file.cells import Moment
 from reclam_xl.workbook.file.markup import (
     Element,
@@ -137,6 +138,17 @@ class Styles:
         """Return the index of an item of a list, added when the list has none like it."""
         known = [self.data[item.start : item.end] for item in self._items(name)] + self._added.get(name, [])
         return known.index(text) if text in known else self.add(name, text)
+
+    def dxf(self, paint: Paint) -> int:
+        """Return the index of the differential format of a highlight, added when it is new."""
+        sign = self._prefix.decode()
+        bold = f"<{sign}b/>" if paint.bold else ""
+        text = (
+            f'<{sign}dxf><{sign}font>{bold}<{sign}color rgb="FF{paint.ink}"/></{sign}font>'
+            f'<{sign}fill><{sign}patternFill><{sign}bgColor rgb="FF{paint.fill}"/></{sign}patternFill></{sign}fill>'
+            f"</{sign}dxf>"
+        )
+        return self.found_or_added("dxfs", text.encode())
 
     def add(self, name: str, text: bytes) -> int:
         """Add an item to a list of the part and return its index."""
