@@ -14,6 +14,7 @@
     │   │   └── NoRegisterFound             no table that we recognise
     │   └── UnwritableWorkbook              it cannot be written; what was there is intact
     │       ├── WorkbookExists
+    │       │   └── FolderTaken
     │       ├── FolderMissing
     │       ├── WorkbookLocked(holder)
     │       │   └── WorkbookBusy            by another operation of ours, for an instant
@@ -109,6 +110,10 @@ class UnwritableWorkbook(WorkbookError):
 
 class WorkbookExists(UnwritableWorkbook):
     """A file of that name is there already."""
+
+
+class FolderTaken(WorkbookExists):
+    """A folder to be filled holds already, under a name of ours, a file that is not ours."""
 
 
 class FolderMissing(UnwritableWorkbook):

@@ -54,6 +54,7 @@ TEMPLATES: dict[type[errors.ReclamError], str] = {
     ),
     errors.UnwritableWorkbook: "{path} : ce classeur n’a pas pu être enregistré{detail} ; {intact}.",
     errors.WorkbookExists: "{path} : un fichier de ce nom existe déjà ; {intact}. Choisissez un autre nom.",
+    errors.FolderTaken: "{path} : un fichier de ce nom existe déjà ; {intact}. Choisissez un autre dossier.",
     errors.FolderMissing: "{path} : le dossier n’existe pas ; rien n’est écrit. Créez-le, ou choisissez-en un autre.",
     errors.WorkbookLocked: (
         "{path} : ce classeur est ouvert {holder} ; {intact}. Fermez-le, puis recommencez l’opération."

@@ -79,6 +79,10 @@ CASES: dict[type[errors.ReclamError], tuple[errors.ReclamError, str]] = {
             "registre.xlsx : un fichier de ce nom existe déjà ; rien n’a été écrit. Choisissez un autre nom.",
         ),
         (
+            errors.FolderTaken(FILE),
+            "registre.xlsx : un fichier de ce nom existe déjà ; rien n’a été écrit. Choisissez un autre dossier.",
+        ),
+        (
             errors.FolderMissing(FILE),
             "registre.xlsx : le dossier n’existe pas ; rien n’est écrit. Créez-le, ou choisissez-en un autre.",
         ),

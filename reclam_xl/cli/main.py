@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from reclam_xl import __version__
 from reclam_xl.cli.commands import COMMANDS
 from reclam_xl.cli.french import FrenchParser, speak_french
-from reclam_xl.errors import ReclamError
+from reclam_xl.errors import IncompleteEntry, ReclamError
 
 FINE, FINDINGS, UNUSABLE = 0, 1, 2
 DEBUG_VARIABLE = "RECLAM_XL_DEBUG"
@@ -71,8 +71,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _refused(error: ReclamError) -> int:
-    from reclam_xl.messages import sentence  # noqa: PLC0415 - only when something went wrong
+    from reclam_xl.cli.commands.entries import ANSWERS  # noqa: PLC0415 - only when something went wrong
+    from reclam_xl.messages import sentence  # noqa: PLC0415
 
+    if isinstance(error, IncompleteEntry):
+        error = IncompleteEntry({ANSWERS.get(key, key): text for key, text in error.problems.items()})
     print(sentence(error), file=sys.stderr)
     return UNUSABLE
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from reclam_xl.errors import ReadOnlyWorkbook, WorkbookExists, WorkbookLocked
+from reclam_xl.errors import FolderTaken, ReadOnlyWorkbook, WorkbookLocked
 from reclam_xl.workbook.file.locks import held_elsewhere
 
 WORKSHOP = ".demonstration-"
@@ -62,14 +62,14 @@ class Premises:
     def clear(self) -> None:
         """Make the folder ready: our own files of a former run go, a file of somebody else's in the way is an error.
 
-        Raises `WorkbookExists` for a file that we did not make, `WorkbookLocked` for one that is open somewhere,
+        Raises `FolderTaken` for a file that we did not make, `WorkbookLocked` for one that is open somewhere,
         `ReadOnlyWorkbook` when the folder cannot be written; nothing is deleted then.
         """
         present = [path for path in self.files if path.exists()]
         ours = self._listed()
         for path in present:
             if path.relative_to(self.folder).as_posix() not in ours:
-                raise WorkbookExists(path)
+                raise FolderTaken(path)
             held = held_elsewhere(path)
             if held:
                 raise WorkbookLocked(path, held[1])

@@ -55,7 +55,7 @@ class DemoResult:
 def run(folder: Path | str, *, today: dt.date, say: Callable[[str], None]) -> DemoResult:
     """Make the demonstration in a folder and tell it, in French, line by line.
 
-    Raises `WorkbookExists` when a file that we did not make bears one of our names, `WorkbookLocked` when one of ours
+    Raises `FolderTaken` when a file that we did not make bears one of our names, `WorkbookLocked` when one of ours
     is open, `ReadOnlyWorkbook` when the folder cannot be written.
     """
     start = time.monotonic()

@@ -34,6 +34,13 @@ OPTIONS = {
     "decided": "decidee",
 }
 """The option of the command line that fills a column, by column key."""
+ANSWERS = {key: f"--{option}" for key, option in OPTIONS.items()} | {
+    "origin": "--origine",
+    "information": "--texte",
+    "note": "--texte",
+    "reason": "--motif",
+}
+"""What a refusal calls an answer on the command line, where there are no headers to be seen."""
 
 
 def _add_option(parser: ArgumentParser, column: Column) -> None:
