@@ -10,9 +10,9 @@ import xlwings as xw
 
 from reclam_xl.addin.voice import Voice
 from reclam_xl.changes import ChangeSet
-from reclam_xl.errors import MissingTable, NewerLayout, ReclamError
+from reclam_xl.errors import MissingColumns, MissingTable, NewerLayout, ReclamError
 from reclam_xl.french import plural
-from reclam_xl.layout import LAYOUT_VERSION, Sheet, sheet
+from reclam_xl.layout import LAYOUT_VERSION, RECORD_TABLES, Sheet, sheet
 from reclam_xl.operations.journal import journalled
 from reclam_xl.register import Register
 from reclam_xl.register.read import read_register
@@ -74,8 +74,34 @@ class Desk:
         """Day, user, delays and calendar."""
         return Context.of(self.register, today=self.now.date(), user=self.user)
 
+    def settle(self) -> None:
+        """Take in what is being typed in a cell, as Excel does by itself when a button is clicked.
+
+        Calc would leave it open, and put it into the cell of the same place on whatever sheet we bring to the front.
+        """
+        if self.book.app.engine.name == "calc" and self.book.app.visible:
+            from reclam_xl.calc_engine.editing import take_in  # noqa: PLC0415 - only in Calc
+
+            take_in(self.book)
+
+    def must_be_whole(self) -> None:
+        """Raise `MissingTable` or `MissingColumns` where one of our workbooks has lost some.
+
+        An operation would do its work by halves there. An agency's own workbook may lack what it never had.
+        """
+        found = self.register.tables
+        ours = any(table.key in found and found[table.key].excel_name == table.name for table in RECORD_TABLES)
+        if not ours or self.register.contents.layout_version not in (None, LAYOUT_VERSION):
+            return
+        for table in RECORD_TABLES:
+            if table.key not in found:
+                raise MissingTable(table.key)
+            if lost := found[table.key].missing:
+                raise MissingColumns(table.key, tuple(table.column(key).header for key in lost))
+
     def write(self, changes: ChangeSet) -> ChangeSet:
         """Bring changes to the workbook, recorded in its journal, and return them as recorded."""
+        self.must_be_whole()
         recorded = journalled(self.register, changes, at=self.now, user=self.user)
         apply(self.book, recorded, progress=self._progress)
         self.changed = self.changed or bool(recorded)
@@ -92,6 +118,7 @@ class Desk:
 
     def ask(self, prompt: str, title: str, default: str = "") -> str:
         """Ask for a text; raise `GaveUp` when the person cancels."""
+        self.must_be_whole()
         answer = self.voice.ask(prompt, title, default)
         if answer is None:
             raise GaveUp(title)
@@ -101,6 +128,7 @@ class Desk:
         """Ask for a yes; raise `GaveUp` otherwise."""
         from reclam_xl.addin.voice import listing  # noqa: PLC0415 - kept beside its use
 
+        self.must_be_whole()
         if not self.voice.confirm("\n".join([question, "", *listing(notes)] if notes else [question])):
             raise GaveUp(question)
 

@@ -105,6 +105,7 @@ def perform(
         rules=found.rules,
     )
     try:
+        desk.settle()
         found.load()(desk)
     except BaseException as fault:
         _tell(fault, desk, action, moment)

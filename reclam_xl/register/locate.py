@@ -60,7 +60,10 @@ def locate(contents: WorkbookContents) -> Located:
     if not any(place.match.table in RECORD_TABLES for place in (*places.values(), *worded)):
         worded += _worded(contents, claimed, _any_record_table)
     candidates: dict[str, list[Place]] = {}
+    named = {(place.sheet.name, place.row) for place in places.values()}
     for place in worded:
+        if place.match.table in RECORD_TABLES and (place.sheet.name, place.row) in named:
+            continue  # what bears the name of another table of ours is not a register, whatever its headers recall
         candidates.setdefault(place.match.table.key, []).append(place)
     rivals: list[Place] = []
     for key, found in candidates.items():
