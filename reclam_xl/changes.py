@@ -7,12 +7,12 @@ operation computed it knows them. Surfaces (`workbook.file`, `workbook.live`) ap
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
+from reclam_xl.frozen import frozen, replace
 from reclam_xl.values import CellValue, address
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class CellChange:
     """One cell gets another value.
 
@@ -37,7 +37,7 @@ class CellChange:
         return replace(self, before=self.after, after=self.before)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class RowChange:
     """A whole row of a table is filled, replaced or emptied.
 
@@ -70,7 +70,7 @@ class RowChange:
             )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class RulesChange:
     """The validations and highlights that `layout` declares for a table are put back on its rows.
 
@@ -93,7 +93,7 @@ class RulesChange:
 Change = CellChange | RowChange | RulesChange
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class ChangeSet:
     """What one operation does, whole.
 
@@ -105,7 +105,7 @@ class ChangeSet:
     operation: str
     summary: str
     changes: tuple[Change, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     batch: str = ""
 
     def __bool__(self) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from reclam_xl.frozen import frozen
 
 __all__ = ["CellError", "CellValue", "address", "column_index", "column_letters", "same", "split_address"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class CellError:
     """An error value of a cell, such as `#N/A`."""
 

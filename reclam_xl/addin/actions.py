@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
+
+from reclam_xl.frozen import frozen
 
 if TYPE_CHECKING:
     from reclam_xl.addin.desk import Desk
@@ -17,7 +18,7 @@ _USUAL = (*_RECORDS, "settings", "journal")
 _DATED = (*_USUAL, "holidays")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Action:
     """One action: the module and function of this package that do it, loaded at the click.
 

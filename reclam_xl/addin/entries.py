@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reclam_xl.addin.desk import Desk
 from reclam_xl.addin.questions import Question, ask, who_and_when
 from reclam_xl.changes import ChangeSet, RowChange
 from reclam_xl.errors import ReadOnlyWorkbook
 from reclam_xl.french import agree, enumerate_
+from reclam_xl.frozen import replace
 from reclam_xl.layout.actions import ACTIONS
 from reclam_xl.layout.lists import NONE_STATED, Origin
 from reclam_xl.layout.suivi import SUIVI

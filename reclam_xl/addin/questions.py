@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reclam_xl.addin.blame import blame, declared
 from reclam_xl.addin.desk import Desk
 from reclam_xl.french import day, enumerate_
+from reclam_xl.frozen import frozen
 from reclam_xl.layout import Column, Kind
 from reclam_xl.operations.entry import Entry
 from reclam_xl.rules.delays import proposed_due
@@ -22,7 +22,7 @@ _PARTS = re.compile(r"(?P<name>\D*?)(?:[\s,]+(?:pour|avant|le))*[\s,]*(?P<date>\
 _PEOPLE = ("handler", "owner")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Question:
     """One box: its `prompt`, the columns that its answer fills (a text, or a person and a date), what it proposes."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from reclam_xl.addin.desk import Desk
 from reclam_xl.addin.selection import selected_cases, selected_targets
 from reclam_xl.changes import Change, ChangeSet
 from reclam_xl.french import enumerate_, plural, typeset
+from reclam_xl.frozen import replace
 from reclam_xl.operations.cases import Target
 
 __all__ = ["acknowledge", "add_note", "answer", "close", "inform", "void"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from reclam_xl.changes import Change
 from reclam_xl.french import NBSP, quoted, shorten
+from reclam_xl.frozen import frozen
 from reclam_xl.values import CellValue
 
 
@@ -18,7 +18,7 @@ class Severity(StrEnum):
     INFO = "information"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Finding:
     """One finding.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter, eq
 
 from reclam_xl.errors import UnknownAgency
+from reclam_xl.frozen import frozen
 from reclam_xl.register import Action, Complaint, FollowUp, OrderNumber, Register
 from reclam_xl.register.journal import taken_back
 from reclam_xl.rules.numbering import Numberer
@@ -24,7 +24,7 @@ _LONE = 2
 """So many numbers at most, far from the others, are lone."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Run:
     """Rows of one table whose numbers a fill handle has dragged: `drifted` are those after the first."""
 
@@ -32,7 +32,7 @@ class Run:
     drifted: tuple[Numbered, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Gap:
     """Numbers of a year that no row bears, from `first` to `last`, before the number of `record`."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 
 from reclam_xl.layout import Kind
@@ -19,12 +18,12 @@ _FIGURES = frozenset("+-0123456789 \u00a0\u202f.,()%€/")
 """A telephone number, a percentage or a range is no formula."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Oddities:
     """The cells seen, each as (row, column key, value)."""
 
-    signed: list[tuple[Record, str, str]] = field(default_factory=list)
-    blank: list[tuple[Record, str, str]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.signed: list[tuple[Record, str, str]] = []
+        self.blank: list[tuple[Record, str, str]] = []
 
 
 def gather(tables: Iterable[Sequence[Record]]) -> Oddities:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from reclam_xl.checks.checkup import Checkup
 from reclam_xl.checks.finding import Severity
 from reclam_xl.checks.sighting import Sighting
+from reclam_xl.frozen import frozen
 
 __all__ = ["Look", "Rule", "rule"]
 
@@ -15,7 +15,7 @@ Look = Callable[[Checkup], Iterator[Sighting]]
 """Looks at a whole checkup rather than at one row: one call a rule, whatever the number of rows."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Rule:
     """One rule.
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reclam_xl.changes import CellChange, Change
 from reclam_xl.french import quoted, shorten, shown
+from reclam_xl.frozen import frozen
 from reclam_xl.register import FoundTable, OrderNumber, Record
 from reclam_xl.values import CellValue
 
 __all__ = ["Sighting", "cell", "heading", "mend", "saw", "setting", "workbook"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Sighting:
     """One thing seen: `what` is a French sentence; `repair` replaces that of the rule where it is not empty.
 

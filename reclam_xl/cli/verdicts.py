@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from reclam_xl.checks import Finding, check
 from reclam_xl.cli.surface import open_register
 from reclam_xl.errors import UnreadableWorkbook
 from reclam_xl.french import number, plural, typeset
+from reclam_xl.frozen import frozen
 from reclam_xl.register import Register
 from reclam_xl.rules.context import Context
 from reclam_xl.values import CellError, CellValue
@@ -20,7 +20,7 @@ SUFFIXES = (".xlsx", ".xlsm")
 CONFORM, DEVIATING, UNREADABLE = "conforme", "ecarts", "illisible"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Verdict:
     """What validating one file gave; `error` is the French sentence that says why it could not be read."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from reclam_xl.demo.ledger import Ledger, Rows, Values
 from reclam_xl.french import NBSP, day
+from reclam_xl.frozen import frozen
 from reclam_xl.layout import TABLES, sheet_of
 from reclam_xl.register import Complaint, Register
 from reclam_xl.values import CellValue, address
@@ -21,7 +21,7 @@ Place = tuple[str, int, str]
 """A cell: table key, row index from 0, column key."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Defect:
     """A defect: its code, the cell where it shows, and the edits that make it.
 

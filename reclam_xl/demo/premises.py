@@ -6,10 +6,10 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from reclam_xl.errors import FolderTaken, ReadOnlyWorkbook, WorkbookLocked
+from reclam_xl.frozen import frozen
 from reclam_xl.workbook.file.locks import held_elsewhere
 
 WORKSHOP = ".demonstration-"
@@ -18,7 +18,7 @@ MANIFEST = ".fichiers-de-la-demonstration"
 """The file that lists, in the folder, those that a demonstration has made there."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Premises:
     """The files of a demonstration."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from reclam_xl.cli.verdicts import Verdict, as_text, validate
@@ -17,6 +16,7 @@ from reclam_xl.demo.office import find_office, through_libreoffice
 from reclam_xl.demo.premises import Premises
 from reclam_xl.demo.story import tell
 from reclam_xl.demo.tour import Done, run_tour
+from reclam_xl.frozen import frozen
 from reclam_xl.migration import Migration, migrate
 from reclam_xl.values import CellValue
 from reclam_xl.workbook.build import build_register
@@ -33,7 +33,7 @@ Findings = set[tuple[str, str, str]]
 """Findings by code, sheet and cell."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class DemoResult:
     """What the demonstration made and found.
 

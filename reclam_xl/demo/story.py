@@ -15,6 +15,7 @@ from reclam_xl.demo.data.cases_life import CASES as LIFE
 from reclam_xl.demo.data.faults import FAULTS
 from reclam_xl.demo.data.people import COMPANIES, FIRST_NAMES, HANDLERS, QUALITY, STAFF, SURNAMES
 from reclam_xl.demo.data.surveys import SURVEYS, Survey
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.lists import Decision
 
 SEED = 1001
@@ -80,7 +81,7 @@ class ActionStory:
 Entry = ComplaintStory | SurveyStory | ActionStory
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Story:
     """The whole year."""
 

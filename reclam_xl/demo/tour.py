@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from reclam_xl import operations
@@ -12,6 +11,7 @@ from reclam_xl.api import open_register, save
 from reclam_xl.changes import ChangeSet
 from reclam_xl.demo.data.people import QUALITY
 from reclam_xl.demo.planted import orphan
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.lists import NONE_STATED, Decision, Origin
 from reclam_xl.register import Register
 from reclam_xl.rules.context import Context
@@ -22,7 +22,7 @@ USER = "Démonstration"
 Compute = Callable[[Register, Context], ChangeSet]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Stage:
     """One operation of the day: `command` is what one types at the command line for it.
 
@@ -37,7 +37,7 @@ class Stage:
     notes: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Done:
     """What an operation did."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.model import Column, Need
 from reclam_xl.layout.registre import REGISTRE
 from reclam_xl.layout.suivi import SUIVI
@@ -17,7 +16,7 @@ REFUSALS_NAME = "saisie_refus"
 """The defined name of both, from the first field to the last; workbooks made before it have none."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Field:
     """One line of the form: `column` describes it, `row` is its row, `name` the defined name of its entry cell."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.styles import FONT_SIZE, INK
 from reclam_xl.values import CellValue, column_letters
 
@@ -14,7 +14,7 @@ _NARROW = 1.18
 """Characters of a text that fit into one unit of a column's width, which is a digit of a larger font."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Look:
     """How a cell looks: size in points, colours RRGGBB (no fill: `""`)."""
 
@@ -28,7 +28,7 @@ class Look:
     ruled: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Link:
     """A cell's text that leads to another cell of the workbook."""
 
@@ -42,7 +42,7 @@ class Link:
         return f"'{self.sheet.replace(chr(39), chr(39) * 2)}'!{self.cell}"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Line:
     """One row: a value and a look for each column; `height` is in points, 0 for what its wrapped texts need."""
 
@@ -51,7 +51,7 @@ class Line:
     height: float = 0.0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Stretch:
     """Cells of one look, rows and columns counted from 1."""
 
@@ -62,7 +62,7 @@ class Stretch:
     look: Look
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Listing:
     """A whole sheet: `lines` from row 1 on, frozen and filtered at `header_row` (0: neither), widths in characters.
 

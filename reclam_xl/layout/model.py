@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from reclam_xl.frozen import frozen
 
 
 class Kind(StrEnum):
@@ -31,7 +32,7 @@ class Need(StrEnum):
     AUTOMATIC = "automatique"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Column:
     """One column of a table.
 
@@ -67,7 +68,7 @@ class Tone(StrEnum):
     CLOSED = "clôturé"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Highlight:
     """A live conditional format over whole rows of a table.
 
@@ -79,7 +80,7 @@ class Highlight:
     formula: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Table:
     """A table of the workbook: an Excel table named `name` whose header row is `header_row` of its sheet.
 
@@ -120,7 +121,7 @@ class Table:
         return max(32.0, 15.0 * lines + 4)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Sheet:
     """A sheet of the workbook and the tables that it holds, left to right."""
 
@@ -131,7 +132,7 @@ class Sheet:
     protected: bool = True
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Button:
     """A button of the workbook: `action` is the operation's name, `caption` what people read."""
 

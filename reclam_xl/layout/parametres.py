@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.model import Column, Kind, Need, Table
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Parameter:
     """One line of the settings table.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.lists import LISTS, PEOPLE
 from reclam_xl.layout.model import Column, Kind, Table, Tone
 from reclam_xl.layout.parametres import PARAMETERS, Parameter
@@ -58,7 +58,7 @@ class ErrorStyle(StrEnum):
     INFORMATION = "information"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Validation:
     """One data validation: `key` is its column's; formulas are in English, without equals sign.
 
@@ -80,7 +80,7 @@ class Validation:
     error: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class HighlightRule:
     """One conditional format over whole rows: `formula` is for the first of them, without equals sign.
 
@@ -91,7 +91,7 @@ class HighlightRule:
     formula: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Check:
     """The part of a validation that depends on the kind of a column alone."""
 

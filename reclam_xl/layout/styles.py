@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.model import Tone
 
 FONT = "Calibri"
@@ -30,7 +29,7 @@ SERIES = (BRAND, "9DB7D5", ACCENT, "C9CFD6")
 """Colours of charts, in order; `GOOD`, `WARM` and `BAD` where a colour means something."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Paint:
     """Colours (RRGGBB) of a highlighted cell."""
 

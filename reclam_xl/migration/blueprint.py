@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reclam_xl.frozen import frozen, replace
 from reclam_xl.layout import LAYOUT_VERSION
 from reclam_xl.layout.parametres import PARAMETERS
 from reclam_xl.migration.harvest import Harvest, Values
@@ -23,7 +23,7 @@ _TOLD = ("agency", "agency_name", "profile", "zone", "good_friday")
 """The parameters that an import is told; the others come from the old workbook, where it has them."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Blueprint:
     """What a new register is drawn from."""
 

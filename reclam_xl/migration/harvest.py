@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
 
+from reclam_xl.frozen import frozen, replace
 from reclam_xl.migration.model import Conversion, Why
 from reclam_xl.register import FaultKind, FoundTable, OrderNumber, Record, Register, SheetContents
 from reclam_xl.register.read import read_register
@@ -20,24 +20,24 @@ Spot = tuple[str, int, int]
 Values = dict[str, CellValue]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Row:
     """A row of the new workbook: `origins` says from which cell each value comes; `record` is `None` when derived."""
 
     values: Values
-    origins: dict[str, Spot] = field(default_factory=dict)
+    origins: Mapping[str, Spot] = {}
     record: Record | None = None
 
 
-@dataclass(kw_only=True, slots=True)
 class Harvest:
     """What was taken out of a workbook: rows by table, the tables they came from, and what happened on the way."""
 
-    sheets: tuple[SheetContents, ...]
-    rows: dict[str, list[Row]] = field(default_factory=lambda: {key: [] for key in TAKEN})
-    tables: list[FoundTable] = field(default_factory=list)
-    refused: dict[Spot, Why] = field(default_factory=dict)
-    conversions: list[Conversion] = field(default_factory=list)
+    def __init__(self, sheets: tuple[SheetContents, ...]) -> None:
+        self.sheets = sheets
+        self.rows: dict[str, list[Row]] = {key: [] for key in TAKEN}
+        self.tables: list[FoundTable] = []
+        self.refused: dict[Spot, Why] = {}
+        self.conversions: list[Conversion] = []
 
 
 def is_filled(value: CellValue) -> bool:
@@ -47,7 +47,7 @@ def is_filled(value: CellValue) -> bool:
 
 def harvest(register: Register) -> Harvest:
     """Take all rows of all tables that are ours, those of rival tables included when they do not overlap."""
-    found = Harvest(sheets=register.contents.sheets)
+    found = Harvest(register.contents.sheets)
     for key in TAKEN:
         parts = [(register, table)] if (table := register.tables.get(key)) else []
         rivals = [rival for rival in register.rivals if rival.table.key == key and not _repeats(rival, table)]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
+from reclam_xl.frozen import replace
 from reclam_xl.layout.lists import ProfileName, Zone
 from reclam_xl.migration.blueprint import Blueprint, is_ours
 from reclam_xl.migration.census import Census

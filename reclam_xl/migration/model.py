@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from reclam_xl.frozen import frozen
 from reclam_xl.values import CellValue
 
 
@@ -24,7 +24,7 @@ class Why(StrEnum):
     NO_RESULT = "formule dont le fichier ne garde pas le résultat"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Placed:
     """A cell of the old workbook that stands in the new one; `is_header` where it is a column's header."""
 
@@ -35,7 +35,7 @@ class Placed:
     is_header: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Unplaced:
     """A cell without a place: `header` is that of its column, `nearest` the nearest header of the model."""
 
@@ -47,7 +47,7 @@ class Unplaced:
     nearest: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Conversion:
     """A placed cell whose value, understood beyond doubt, was written as the model writes it."""
 
@@ -58,7 +58,7 @@ class Conversion:
     after: CellValue
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Migration:
     """The account of one import; `read` = `len(placed)` + `len(unplaced)`, cells that hold only blanks left out.
 
@@ -71,15 +71,15 @@ class Migration:
     read: int
     placed: tuple[Placed, ...]
     unplaced: tuple[Unplaced, ...]
-    source: Path = field(default_factory=Path)
-    target: Path = field(default_factory=Path)
+    source: Path = Path()
+    target: Path = Path()
     written: bool = False
     profile: str = ""
     conversions: tuple[Conversion, ...] = ()
-    rows: Mapping[str, int] = field(default_factory=dict)
-    derived: Mapping[str, int] = field(default_factory=dict)
+    rows: Mapping[str, int] = {}
+    derived: Mapping[str, int] = {}
     people: tuple[str, ...] = ()
-    counters: Mapping[int, int] = field(default_factory=dict)
+    counters: Mapping[int, int] = {}
     notes: tuple[str, ...] = ()
 
     def sentences(self) -> Iterator[str]:

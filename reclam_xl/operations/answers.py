@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from reclam_xl.errors import IncompleteEntry
 from reclam_xl.french import number, quoted, shown
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.lists import Decision, YesNo
 from reclam_xl.operations.editor import Editor
 from reclam_xl.operations.entry import Entry
@@ -22,13 +22,13 @@ _COLUMN_OF_TEXT = {"information": "information", "reponse": "answer"}
 """Where the text of a step goes; the other steps have none."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Answer:
     """What a step says besides its date: `columns` are values of Registre by column key."""
 
     text: str = ""
     decision: str = ""
-    columns: Mapping[str, CellValue] = field(default_factory=dict)
+    columns: Mapping[str, CellValue] = {}
 
 
 def read_answer(step: str, details: Mapping[str, CellValue]) -> Answer:

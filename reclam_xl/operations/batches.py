@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
+from reclam_xl.frozen import frozen
 from reclam_xl.operations.journal import BETWEEN, CONTINUED
 from reclam_xl.register import Register
 from reclam_xl.register.journal import JournalLine, decoded, journal_lines
@@ -19,7 +19,7 @@ _ROW = re.compile(r"ligne (\d+)")
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d*")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Recorded:
     """One change as the journal tells it: `before` and `after` map column labels to values (one, for a cell).
 
@@ -35,18 +35,18 @@ class Recorded:
     after: dict[str, CellValue]
 
 
-@dataclass(kw_only=True, slots=True)
 class Batch:
     """The changes of one operation: `target` is the batch that it undoes or redoes."""
 
-    name: str
-    operation: str
-    target: str
-    at: str
-    changes: list[Recorded] = field(default_factory=list)
+    def __init__(self, *, name: str, operation: str, target: str, at: str) -> None:
+        self.name = name
+        self.operation = operation
+        self.target = target
+        self.at = at
+        self.changes: list[Recorded] = []
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class History:
     """The batches that stand, oldest first, and those undone that may be redone, the next one last."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from reclam_xl.errors import UnknownNumber
 from reclam_xl.french import enumerate_
+from reclam_xl.frozen import frozen
 from reclam_xl.register import Action, Complaint, FollowUp, OrderNumber, Register
 from reclam_xl.register.numbers import read_number
 
@@ -20,7 +20,7 @@ Row = Complaint | FollowUp | Action
 Kin = TypeVar("Kin", Complaint, FollowUp, Action)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Case:
     """A complaint and its FS row, a PA row and its action, or a row alone.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from reclam_xl.changes import ChangeSet
 from reclam_xl.errors import MissingTable
 from reclam_xl.french import day, plural, quoted, shown
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.lists import Manual, Origin
 from reclam_xl.operations.cases import named
 from reclam_xl.operations.editor import Editor
@@ -21,7 +21,7 @@ from reclam_xl.values import same
 __all__ = ["recalculate_deadlines"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Duty:
     """One of the two deadlines of a complaint: its column, its name, and the marks that say it was set by hand."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from reclam_xl.changes import CellChange, Change, ChangeSet, RowChange, RulesChange
 from reclam_xl.errors import MissingColumns, MissingTable
 from reclam_xl.french import enumerate_, quoted, typeset
+from reclam_xl.frozen import frozen
 from reclam_xl.register import FoundTable, OrderNumber, Record, Register, SheetContents
 from reclam_xl.values import CellValue, address, same
 
 __all__ = ["Editor", "NewRow", "Place", "table_of"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class NewRow:
     """A row that the operation appends: its table and its place, until a reader makes a record of it."""
 
@@ -36,14 +36,16 @@ def table_of(register: Register, key: str, columns: Iterable[str] = ()) -> Found
     return found
 
 
-@dataclass(kw_only=True, slots=True)
 class _Row:
     """What is to be written in one row; `found` is of its table."""
 
-    found: FoundTable
-    new: bool
-    number: str = ""
-    values: dict[int, CellValue] = field(default_factory=dict)
+    def __init__(
+        self, *, found: FoundTable, new: bool, number: str = "", values: dict[int, CellValue] | None = None
+    ) -> None:
+        self.found = found
+        self.new = new
+        self.number = number
+        self.values = values or {}
 
 
 class Editor:

@@ -6,11 +6,11 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import zip_longest
 
 from reclam_xl.changes import CellChange, Change, ChangeSet, RowChange, RulesChange
 from reclam_xl.french import typeset
+from reclam_xl.frozen import replace
 from reclam_xl.operations.labels import Labels
 from reclam_xl.register import FoundTable, Register
 from reclam_xl.register.journal import FIELDS, digest, encoded, journal_lines, verify_chain

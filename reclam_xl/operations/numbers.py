@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from reclam_xl.changes import ChangeSet
 from reclam_xl.french import agree, day, enumerate_, plural, quoted, shown
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.lists import Origin
 from reclam_xl.operations.counters import raise_counters
 from reclam_xl.operations.editor import Editor
@@ -25,7 +25,7 @@ FIRST_YEAR = 2000
 _DATE_KEYS: dict[type[Row], str] = {Complaint: "received", FollowUp: "date", Action: "decided"}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Unit:
     """The rows that get one number: `given` is the one that one of them bears already."""
 

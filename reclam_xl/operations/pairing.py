@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.lists import Origin
 from reclam_xl.register import Action, Complaint, FollowUp, Register
 from reclam_xl.register.texts import matching_key, name_key
@@ -16,7 +16,7 @@ __all__ = ["Detail", "Pairs", "lonely", "pair_up"]
 Detail = Complaint | Action
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Traits:
     """What tells a case: its day, the people and the subjects that it names, folded to compare."""
 
@@ -25,7 +25,7 @@ class _Traits:
     subjects: frozenset[str]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Pairs:
     """Pairs found beyond doubt, and rows of Suivi that could go with several lines, each with those lines."""
 

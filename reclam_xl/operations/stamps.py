@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from reclam_xl.changes import ChangeSet
 from reclam_xl.errors import InvalidDate
 from reclam_xl.french import day as shown_day
 from reclam_xl.french import plural, quoted, shown, typeset
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.lists import Origin
 from reclam_xl.operations.answers import Answer, answer_remarks, read_answer
 from reclam_xl.operations.cases import Case, Target, cases
@@ -27,7 +27,7 @@ Limit = tuple[str, str]
 """The attribute of a case's row that bounds a date, as `table.column`, and what to call it."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Step:
     """A step: where its date goes, what it cannot precede or follow, and what Suivi says of it."""
 
@@ -114,7 +114,7 @@ def stamp(
     return editor.finish(step, summary, f"{what.done} : rien à inscrire.")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Stamping:
     """One step being stamped on one case after another."""
 

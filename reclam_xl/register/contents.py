@@ -7,12 +7,12 @@ from 1; `rows[0][0]` of a sheet is always A1.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
+from reclam_xl.frozen import frozen
 from reclam_xl.values import CellValue
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Area:
     """A rectangle of cells, ends included."""
 
@@ -26,7 +26,7 @@ class Area:
         return self.first_row <= row <= self.last_row and self.first_column <= column <= self.last_column
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class ExcelTable:
     """A real Excel table: its name and its whole area, header row included."""
 
@@ -34,7 +34,7 @@ class ExcelTable:
     area: Area
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class SheetContents:
     """One sheet: values, and where its tables, validations, highlights and formulas stand.
 
@@ -51,7 +51,7 @@ class SheetContents:
     validations: tuple[Area, ...] | None = None
     highlights: tuple[Area, ...] | None = None
     merged: tuple[Area, ...] = ()
-    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    formulas: Mapping[tuple[int, int], str] = {}
     uncached: frozenset[tuple[int, int]] = frozenset()
 
     def value(self, row: int, column: int) -> CellValue:
@@ -61,7 +61,7 @@ class SheetContents:
         return self.rows[row - 1][column - 1]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class WorkbookContents:
     """A whole workbook as read; `source` is its path or, for an open book, its full name.
 
@@ -72,7 +72,7 @@ class WorkbookContents:
     sheets: tuple[SheetContents, ...]
     date1904: bool = False
     layout_version: int | None = None
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = {}
     has_macros: bool = False
     external_links: bool = False
     fingerprint: str = ""

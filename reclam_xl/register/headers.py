@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from reclam_xl.frozen import frozen
 from reclam_xl.layout import TABLES, Table
 from reclam_xl.register.texts import base_key, matching_key, similarity
 
@@ -52,7 +52,7 @@ _NEEDED: Mapping[str, tuple[float, frozenset[str]]] = {
 an office has them."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class HeaderMatch:
     """How the cells of a row match the columns of a table; `score` adds up what each match is worth (1: exact)."""
 

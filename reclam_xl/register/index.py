@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from reclam_xl.frozen import frozen
 from reclam_xl.register.texts import name_key
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ Key = TypeVar("Key")
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Index:
     """Records by order number, in sheet order: more than one where a number was given twice.
 

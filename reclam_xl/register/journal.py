@@ -7,8 +7,8 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from reclam_xl.frozen import frozen
 from reclam_xl.register.model import Register
 from reclam_xl.values import CellError, CellValue
 
@@ -55,7 +55,7 @@ def decoded(text: CellValue) -> CellValue:
     return text
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class JournalLine:
     """One line of the Journal sheet: `row` is its row, `texts` its cells by column key, `digest` its seal."""
 

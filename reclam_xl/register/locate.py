@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from reclam_xl.french import quoted, typeset
+from reclam_xl.frozen import frozen
 from reclam_xl.layout import RECORD_TABLES, TABLES, Table, sheet_of
 from reclam_xl.layout.parametres import SETTINGS
 from reclam_xl.register.contents import ExcelTable, SheetContents, WorkbookContents
@@ -28,7 +28,7 @@ _NO_YEAR = 9999
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Place:
     """A header row that a table could have: `headers` are its cells, `excel` the Excel table around it, if any."""
 
@@ -39,13 +39,13 @@ class Place:
     excel: ExcelTable | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Located:
     """What was found: tables by key, the rows of their records by key, and the places left aside."""
 
     tables: Mapping[str, FoundTable]
     rows: Mapping[str, list[int]]
-    rivals: tuple[FoundTable, ...] = field(default=())
+    rivals: tuple[FoundTable, ...] = ()
 
 
 def locate(contents: WorkbookContents) -> Located:

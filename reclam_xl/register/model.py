@@ -6,11 +6,11 @@ import datetime as dt
 import itertools
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reclam_xl.frozen import frozen
 from reclam_xl.layout import Table
 from reclam_xl.layout.lists import Decision, Effect, Manual, Origin, Start, Unit, YesNo, Zone
 from reclam_xl.register.contents import WorkbookContents
@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(kw_only=False)
 class OrderNumber:
     """An order number `aa.agence.ordre` (seed, S9): `year` in full, `agency` as digits, `sequence` from 1."""
 
     year: int
     agency: str
     sequence: int
+
+    def __lt__(self, other: OrderNumber) -> bool:
+        return (self.year, self.agency, self.sequence) < (other.year, other.agency, other.sequence)
 
     def __str__(self) -> str:
         return f"{self.year % 100:02d}.{self.agency}.{self.sequence:03d}"
@@ -51,7 +54,7 @@ class FaultKind(StrEnum):
     CELL_ERROR = "valeur d’erreur"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Fault:
     """What is wrong with a cell; `proposal` is the value that it should be, when that is beyond doubt."""
 
@@ -59,7 +62,7 @@ class Fault:
     proposal: CellValue = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class FoundTable:
     """Where a table of the layout was found in a workbook.
 
@@ -78,7 +81,7 @@ class FoundTable:
     end_row: int
     columns: Mapping[str, int]
     headers: Mapping[int, str]
-    extra: Mapping[int, str] = field(default_factory=dict)
+    extra: Mapping[int, str] = {}
     missing: tuple[str, ...] = ()
     excel_name: str = ""
     aside: tuple[int, ...] = ()
@@ -105,7 +108,7 @@ class FoundTable:
         return self.table.column(key).header if place is None else self.headers[place]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Record:
     """One row of a table: `found` says of which, `row` is its row in the sheet.
 
@@ -129,7 +132,7 @@ class Record:
         return value is not None and (not isinstance(value, str) or bool(value.strip()))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Complaint(Record):
     """A row of Registre; `gesture` is in euros, dates are days."""
 
@@ -158,7 +161,7 @@ class Complaint(Record):
     void: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Note:
     """One entry of a Suivi cell: `date` is `None` when the entry does not start with one (S11)."""
 
@@ -166,7 +169,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class FollowUp(Record):
     """A row of Suivi; `notes` are the entries of its follow-up cell, as written, in order.
 
@@ -187,7 +190,7 @@ class FollowUp(Record):
     void: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Action(Record):
     """A row of Actions; `sources` are the order numbers at its origin."""
 
@@ -204,7 +207,7 @@ class Action(Record):
     void: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Person(Record):
     """A row of the people of Paramètres; `ceiling` is in euros (0: no commercial gesture)."""
 
@@ -214,7 +217,7 @@ class Person(Record):
     ceiling: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Settings:
     """The settings of the workbook; what a workbook does not say is `None` and follows the profile.
 
@@ -242,11 +245,11 @@ class Settings:
     mediator_dated: dt.date | None = None
     referral_years: int = 1
     retention_years: int = 5
-    values: Mapping[str, CellValue] = field(default_factory=dict)
-    rows: Mapping[str, int] = field(default_factory=dict)
+    values: Mapping[str, CellValue] = {}
+    rows: Mapping[str, int] = {}
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Register:
     """A register as read: typed rows, settings, and the contents from which they came.
 
@@ -256,6 +259,8 @@ class Register:
     last order number given.
     """
 
+    __slots__ = ("__dict__",)
+
     contents: WorkbookContents
     tables: Mapping[str, FoundTable]
     complaints: tuple[Complaint, ...] = ()
@@ -263,10 +268,10 @@ class Register:
     actions: tuple[Action, ...] = ()
     people: tuple[Person, ...] = ()
     holidays: Mapping[dt.date, str] | None = None
-    counters: Mapping[int, int] = field(default_factory=dict)
-    settings: Settings = field(default_factory=Settings)
+    counters: Mapping[int, int] = {}
+    settings: Settings = Settings()
     rivals: tuple[FoundTable, ...] = ()
-    holiday_faults: Mapping[str, Fault] = field(default_factory=dict)
+    holiday_faults: Mapping[str, Fault] = {}
 
     @cached_property
     def index(self) -> Index:

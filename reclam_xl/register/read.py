@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
 from reclam_xl.errors import EmptyWorkbook, NoRegisterFound
+from reclam_xl.frozen import replace
 from reclam_xl.layout import RECORD_TABLES, Table
 from reclam_xl.layout.lists import LISTS, YesNo
 from reclam_xl.layout.model import Column, Kind

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import itemgetter
 
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.lists import Unit, Zone
 
 __all__ = ["UNNAMED", "WORKED_WEEKDAYS", "Calendar", "easter", "public_holidays"]
@@ -80,21 +80,26 @@ def public_holidays(year: int, zone: Zone = Zone.METROPOLE, good_friday: bool = 
     return dict(_legal(year, zone, good_friday))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Calendar:
     """The holidays that count: those of the workbook, or of the law for years the workbook says nothing about.
 
     `days` are the workbook's (date → name); `zone` and `good_friday` serve the other years.
     """
 
-    days: Mapping[dt.date, str] = field(default_factory=dict)
+    __slots__ = ("__dict__",)
+
+    days: Mapping[dt.date, str] = {}
     zone: Zone = Zone.METROPOLE
     good_friday: bool = False
-    _years: frozenset[int] = field(init=False, repr=False, compare=False, default=frozenset())
-    _closed: dict[int, frozenset[int]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_years", frozenset(day.year for day in self.days))
+    @cached_property
+    def _years(self) -> frozenset[int]:
+        return frozenset(day.year for day in self.days)
+
+    @cached_property
+    def _closed(self) -> dict[int, frozenset[int]]:
+        return {}
 
     def holiday(self, day: dt.date) -> str:
         """Return the holiday's name, `""` when the day is none."""

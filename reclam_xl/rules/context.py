@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from reclam_xl.frozen import frozen
 from reclam_xl.register import Register
 from reclam_xl.rules.calendars import Calendar
 from reclam_xl.rules.profiles import Profile, resolve
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Context:
     """`today` and `user` come from the edge; `profile` and `calendar` from the register."""
 

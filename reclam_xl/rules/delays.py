@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
 
 from reclam_xl.french import NBSP, agree, day
+from reclam_xl.frozen import frozen, replace
 from reclam_xl.layout.lists import Start, Unit
 from reclam_xl.register import Complaint, Settings
 from reclam_xl.rules.calendars import Calendar
@@ -32,7 +32,7 @@ _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "diman
 _ART_641, _ART_642 = f"art.{NBSP}641", f"art.{NBSP}642"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Deadline:
     """A last day on which something is on time, and the French line that shows how it was counted."""
 
@@ -40,7 +40,7 @@ class Deadline:
     explanation: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Deadlines:
     """The two deadlines of a complaint."""
 
@@ -48,7 +48,7 @@ class Deadlines:
     answer: Deadline
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Origin:
     """The day from which the delays of a complaint run; `note` says in French why when it is not the profile's."""
 

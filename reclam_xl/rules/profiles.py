@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.lists import ProfileName, Start, Unit, YesNo
 from reclam_xl.register import Settings
 
@@ -14,7 +13,7 @@ ANSWER_MONTHS = range(1, 25)
 """The values that a workbook may give to the two delays; another one is left aside and the profile's counts."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Profile:
     """Delays: `ack_days` of `unit` to acknowledge, `answer_months` to answer, both from `start`.
 

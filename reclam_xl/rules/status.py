@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.lists import ActionStatus, Alert, Status
 from reclam_xl.register import Action, Complaint, FollowUp, Settings
 
@@ -31,7 +31,7 @@ class Duty(StrEnum):
     ANSWER = "réponse"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Due:
     """The next thing due on a complaint, and its last day."""
 

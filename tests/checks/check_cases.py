@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from factories import AGENCY, HOLIDAYS, SIGNER, make_contents, make_register
 
+from reclam_xl.frozen import replace
 from reclam_xl.layout import TABLES
 from reclam_xl.layout.suivi import SUIVI
 from reclam_xl.register import (

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from check_cases import CASES, one, reg
 from factories import TODAY
 
 from reclam_xl.changes import CellChange, Change, RowChange, RulesChange
 from reclam_xl.checks import RULES, check
+from reclam_xl.frozen import replace
 from reclam_xl.register import Area, Register, SheetContents, WorkbookContents, read_register
 from reclam_xl.rules.context import Context
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from dataclasses import replace
 
 import pytest
 from factories import ACTION, AGENCY, COMPLAINT, FOLLOW_UP, PERSON, TODAY, make_contents
 
 from reclam_xl.checks import check
+from reclam_xl.frozen import replace
 from reclam_xl.layout.parametres import PARAMETERS
 from reclam_xl.register import Area, read_register
 from reclam_xl.rules.context import Context

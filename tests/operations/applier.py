@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from reclam_xl.changes import CellChange, Change, ChangeSet, RowChange
+from reclam_xl.frozen import replace
 from reclam_xl.register import Register, read_register
 from reclam_xl.register.contents import ExcelTable, SheetContents, WorkbookContents
 from reclam_xl.values import CellValue, same

@@ -1,5 +1,4 @@
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ from factories import TODAY, make_contents, make_register
 
 from reclam_xl.changes import RowChange
 from reclam_xl.errors import IncompleteEntry, MissingColumns, MissingTable, UnknownAgency
+from reclam_xl.frozen import replace
 from reclam_xl.layout.lists import Origin
 from reclam_xl.operations import add_corrective_action, enter_complaint, enter_entry
 from reclam_xl.register import OrderNumber, read_register

@@ -1,5 +1,4 @@
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,6 +6,7 @@ from factories import make_contents
 
 from reclam_xl.changes import RulesChange
 from reclam_xl.errors import MissingTable
+from reclam_xl.frozen import replace
 from reclam_xl.operations import highlight_overdue
 from reclam_xl.register import Area, Register, read_register
 

@@ -1,6 +1,5 @@
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from applier import applied, apply_to_contents, values_of
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reclam_xl.changes import CellChange, Change, ChangeSet, RowChange, RulesChange
+from reclam_xl.frozen import replace
 from reclam_xl.operations.journal import NO_JOURNAL, journalled, verify_chain
 from reclam_xl.register import Register, read_register
 from reclam_xl.register.journal import decoded, encoded, journal_lines

@@ -1,6 +1,5 @@
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from reclam_xl.changes import CellChange, ChangeSet, RowChange
 from reclam_xl.errors import NothingToUndo, OperationRefused, UndoConflict
+from reclam_xl.frozen import replace
 from reclam_xl.layout.lists import Origin
 from reclam_xl.operations import (
     add_corrective_action,

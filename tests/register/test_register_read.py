@@ -6,7 +6,6 @@ import datetime as dt
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +14,7 @@ from factories import ACTION, COMPLAINT, FOLLOW_UP, address_of, make_contents, m
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reclam_xl.frozen import replace
 from reclam_xl.layout import TABLES
 from reclam_xl.layout.lists import Decision, Effect, Manual, Origin, YesNo
 from reclam_xl.register import Fault, FaultKind, OrderNumber, Register, read_register

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from factories import make_contents, make_register
 
+from reclam_xl.frozen import replace
 from reclam_xl.layout import TABLES
 from reclam_xl.layout.lists import Start, Unit, Zone
 from reclam_xl.layout.parametres import PARAMETERS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import fields
 from typing import Any, TypeVar
 
 from reclam_xl.layout import TABLES
@@ -36,8 +35,8 @@ def row(kind: type[Row], /, **values: Any) -> Row:
     table = TABLES[_TABLES[kind]]
     found = FoundTable(table=table, sheet=table.title, header_row=5, last_row=6, end_row=6, columns={}, headers={})
     given: dict[str, Any] = {"found": found, "row": 6, "raw": {}, "faults": {}}
-    for field in fields(kind):
-        given.setdefault(field.name, _EMPTY.get(str(field.type)))
+    for name, what in (vars(Record)["__annotations__"] | kind.__annotations__).items():
+        given.setdefault(name, _EMPTY.get(what))
     return kind(**(given | values))
 
 

@@ -5,7 +5,7 @@ import random
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 from rules_builders import row
 
+from reclam_xl.frozen import replace
 from reclam_xl.layout import Kind, Table, Tone
 from reclam_xl.layout.actions import ACTIONS
 from reclam_xl.layout.lists import Alert, Unit, Zone

@@ -1,9 +1,9 @@
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from rules_builders import day, row
 
+from reclam_xl.frozen import replace
 from reclam_xl.layout.lists import Start, Unit, Zone
 from reclam_xl.register import Complaint, Settings
 from reclam_xl.rules.calendars import Calendar

@@ -4,13 +4,13 @@ import datetime as dt
 import re
 import runpy
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rules_builders import day
 
 from reclam_xl.french import typeset
+from reclam_xl.frozen import replace
 from reclam_xl.layout import TABLES
 from reclam_xl.layout.lists import Status, Unit, Zone
 from reclam_xl.rules.calendars import Calendar, public_holidays

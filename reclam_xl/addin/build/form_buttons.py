@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from xlsxwriter import Workbook
 
 from reclam_xl.addin.build import sources
 from reclam_xl.addin.build.package import project_bytes
+from reclam_xl.frozen import frozen
 from reclam_xl.layout import BUTTONS, FORM_BUTTONS, SHEETS, Button, form
 from reclam_xl.workbook.build.canvas import Page
 from reclam_xl.workbook.build.home import button_places
@@ -24,7 +24,7 @@ _HALF_COLUMNS, _LINE = 46, 26
 """Pixels: a narrow column of Accueil and a row of its buttons."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Place:
     """Where a button stands: its sheet's key, its cell, its size in pixels."""
 

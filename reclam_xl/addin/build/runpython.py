@@ -10,12 +10,12 @@ part of xlwings can be reached.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
 from reclam_xl.errors import EnvironmentFault
+from reclam_xl.frozen import frozen
 
 __all__ = ["KEPT", "MODULE", "PROJECT_NAME", "PUBLIC", "generate", "procedures"]
 
@@ -45,7 +45,7 @@ Excel for the Mac starts Python another way (`macros/complement/Macintosh.cls`):
 """
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Change:
     """What replaces, in a procedure, the text from `start` up to `until` (or `start` itself when that is empty)."""
 

@@ -8,7 +8,6 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -17,6 +16,7 @@ from reclam_xl import __version__
 from reclam_xl.addin.install import calc
 from reclam_xl.addin.install.excel import ADDIN_NAME
 from reclam_xl.addin.install.target import Target
+from reclam_xl.frozen import frozen
 
 __all__ = ["Point", "examine", "report"]
 
@@ -26,7 +26,7 @@ _INSTALL = "lancez « reclam-xl installer », puis rouvrez Excel"
 _STAMP = re.compile(r"<dc:description>reclam_xl ([^,<]+), xlwings ([^<]+)</dc:description>")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Point:
     """One thing looked at: `fine`, or not, and then how to mend it."""
 

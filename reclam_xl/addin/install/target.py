@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from reclam_xl.errors import EnvironmentFault
+from reclam_xl.frozen import frozen
 
 __all__ = ["Program", "Target", "program", "target"]
 
@@ -15,7 +15,7 @@ _MAC_STARTUP = "Library/Group Containers/UBF8T346G9.Office/User Content.localize
 _MAC_SCRIPTS = "Library/Application Scripts/com.microsoft.Excel"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Target:
     """The folders of one account: `startup` is what Excel opens at its start, `settings` the file that says what runs.
 
@@ -32,7 +32,7 @@ class Target:
         return self.system == "darwin"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Program:
     """What a click starts: an interpreter that has reclam_xl, or (`frozen`) a programme that needs none."""
 

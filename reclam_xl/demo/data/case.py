@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.lists import Decision
 
 A, P, R = Decision.ACCEPTED, Decision.PARTLY_REJECTED, Decision.REJECTED
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Outcome:
     """An answer and its decision; `gesture` is in euros (0: none)."""
 
@@ -18,7 +17,7 @@ class Outcome:
     gesture: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Case:
     """A complaint: texts may hold the slots `{amount}` (euros), `{month}`, `{weeks}` and `{place}`.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reclam_xl.frozen import frozen
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Survey:
     """One survey: its subject, the follow-up comment and, where it shows one, the dysfunction (`FAULTS` key)."""
 

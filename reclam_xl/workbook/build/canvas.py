@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from reclam_xl.frozen import frozen
 from reclam_xl.layout import styles
 from reclam_xl.values import CellError, CellValue, address
 
@@ -83,7 +84,7 @@ class Book:
         return Page(book=self, name=name, worksheet=self.workbook.add_worksheet(name, SoftRows))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Page:
     """A sheet being drawn. Every row and column counts from 1."""
 

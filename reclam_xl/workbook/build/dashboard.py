@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from reclam_xl.frozen import frozen
 from reclam_xl.layout import sheet, styles
 from reclam_xl.workbook.build import frame, looks
 from reclam_xl.workbook.build.canvas import Page, Style
@@ -18,7 +18,7 @@ _CHART_WIDTH, _CHART_HEIGHT, _ROWS_A_CHART, _COLUMNS_A_CHART = 372, 260, 13, 6
 _WIDTH = 8.14
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Series:
     """One series of a chart: figures column (from 0) of a section, with its colour, or a colour a point."""
 
@@ -27,7 +27,7 @@ class Series:
     points: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Picture:
     """A chart of a section."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from reclam_xl.frozen import frozen
 from reclam_xl.layout import BUTTONS, Button, Column, Kind, Table, Tone, sheet, styles
 from reclam_xl.layout.actions import ACTIONS
 from reclam_xl.layout.lists import ActionStatus, Alert, Origin, Status
@@ -41,7 +41,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """The buttons as a clerk looks for them: caption of the group, actions."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Tile:
     """A figure with its caption; `tone` colours it as soon as it is not zero."""
 
@@ -82,7 +82,7 @@ ACTION_TILES = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Part:
     """A column of a list: `formula` where it is not simply the cell of the table's column `key`."""
 
@@ -92,7 +92,7 @@ class Part:
     formula: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Urgent:
     """A list of the rows whose days left are fewest."""
 

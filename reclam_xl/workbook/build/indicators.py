@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from reclam_xl.frozen import frozen
 from reclam_xl.layout import Table
 from reclam_xl.layout.actions import ACTIONS
 from reclam_xl.layout.lists import NONE_STATED, ActionStatus, Alert, Decision, Effect, Origin, Status
@@ -16,7 +15,7 @@ MONTHS = ("janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "
 NUMBER, PERCENT, DAYS = "0", "0 %", "0.0"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Indicator:
     """One line: `formulas` fill the columns after the caption; `array` ones need array evaluation."""
 
@@ -26,7 +25,7 @@ class Indicator:
     array: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Section:
     """Lines under a caption; `columns` are the captions of their figures."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.lists import ActionStatus, Alert, Status
 from reclam_xl.layout.parametres import parameter
 from reclam_xl.values import CellValue
@@ -18,7 +18,7 @@ _PRESENCE = {"registre": ("number", "client", "received"), "actions": ("number",
 """The columns that make a row one, for the tables that have live columns."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Live:
     """The day, the alert leads in days, and the order numbers whose row of Suivi is closed."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from reclam_xl.frozen import replace
 from reclam_xl.layout import Sheet, Table, rules, sheet, styles
 from reclam_xl.layout.lists import LISTS, PEOPLE, ProfileName, Zone
 from reclam_xl.layout.parametres import (

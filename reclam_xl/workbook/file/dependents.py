@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
+from reclam_xl.frozen import frozen
 from reclam_xl.register.contents import Area
 from reclam_xl.workbook.file.scan import area
 
@@ -35,7 +35,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Reference:
     """What a formula refers to: cells, a table (its own row alone or all of it), or a defined name."""
 
@@ -46,7 +46,7 @@ class _Reference:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Workings:
     """What a workbook computes, names in lower case.
 
@@ -59,7 +59,7 @@ class Workings:
     names: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Fresh:
     """Cells that changed: one by one, and by sheet and row their columns."""
 

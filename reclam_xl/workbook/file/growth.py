@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reclam_xl.changes import RowChange
 from reclam_xl.errors import OperationRefused
+from reclam_xl.frozen import replace
 from reclam_xl.register.contents import Area
 from reclam_xl.values import CellValue, address
 from reclam_xl.workbook.file.cells import moment_of

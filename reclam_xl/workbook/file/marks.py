@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reclam_xl.errors import MissingTable
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.styles import Paint
 from reclam_xl.register.contents import Area
 from reclam_xl.values import address
@@ -21,7 +21,7 @@ __all__ = ["Mark", "put_marks"]
 _PRIORITY = re.compile(rb"""(<(?:\w+:)?cfRule\b[^>]*?\spriority\s*=\s*["'])(\d+)""")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Mark:
     """Cells, as (row, column), to paint as long as a formula holds; their value and their own format stay."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from reclam_xl.frozen import frozen
 
 __all__ = [
     "Element",
@@ -37,7 +38,7 @@ _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Element:
     """An element in some bytes: its tag starts at `start` and ends at `inner`; its content ends at `close`.
 

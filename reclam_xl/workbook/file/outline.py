@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Self
 
 from reclam_xl.errors import DamagedWorkbook, NotAWorkbook, StrictWorkbook
+from reclam_xl.frozen import frozen
 from reclam_xl.layout import VERSION_PROPERTY
 from reclam_xl.workbook.file.markup import Element, children, root, text_of, to_utf8
 from reclam_xl.workbook.file.package import Package
@@ -26,7 +26,7 @@ _STRICT = "http://purl.oclc.org/ooxml/"
 _SIGNATURE = "/digital-signature/origin"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Relation:
     """A relationship of a part: `kind` is the last word of its type, `target` a part's name (or an outside address)."""
 
@@ -35,7 +35,7 @@ class Relation:
     target: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class SheetPart:
     """One sheet: its name, its part, and whether it is a worksheet (rather than a chart sheet or the like)."""
 
@@ -45,7 +45,7 @@ class SheetPart:
     worksheet: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Outline:
     """What the small parts of a package say.
 
@@ -58,7 +58,7 @@ class Outline:
     relations: tuple[Relation, ...]
     sheets: tuple[SheetPart, ...]
     date1904: bool
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = {}
     layout_version: int | None = None
     has_macros: bool = False
     external_links: bool = False

@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from reclam_xl.errors import DamagedWorkbook, EncryptedWorkbook, OversizedWorkbook
+from reclam_xl.frozen import frozen
 
 __all__ = ["Entry", "Package"]
 
@@ -24,7 +24,7 @@ _NEW_DATE = (0, 33)
 """MS-DOS time and date of added parts: 1 January 1980, so that the same change gives the same bytes."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Entry:
     """One entry: `offset` is that of its local header; sizes are bytes; `central` is its directory record."""
 

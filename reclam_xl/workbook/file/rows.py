@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from reclam_xl.frozen import frozen
 from reclam_xl.workbook.file.markup import attribute
 
 __all__ = ["CellText", "RowText"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class CellText:
     """A cell's text: its tag's attributes and its content."""
 
@@ -28,18 +27,22 @@ class CellText:
         return attribute(self.tag, b"t") or "n"
 
 
-@dataclass(slots=True)
 class RowText:
     """A row: its opening tag, its cells by column, and what it becomes.
 
     `places` holds where the cells stand in `inner`; `changed` the new text of cells (`b""`: none).
     """
 
-    tag: bytes
-    inner: bytes
-    cells: dict[int, CellText]
-    places: dict[int, tuple[int, int]]
-    changed: dict[int, bytes] = field(default_factory=dict)
+    __slots__ = ("cells", "changed", "inner", "places", "tag")
+
+    def __init__(
+        self, tag: bytes, inner: bytes, cells: dict[int, CellText], places: dict[int, tuple[int, int]]
+    ) -> None:
+        self.tag = tag
+        self.inner = inner
+        self.cells = cells
+        self.places = places
+        self.changed: dict[int, bytes] = {}
 
     def style(self) -> int | None:
         """Return the format of the whole row, `None` when it has none of its own."""

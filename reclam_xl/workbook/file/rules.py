@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from reclam_xl.changes import RulesChange
+from reclam_xl.frozen import frozen, replace
 from reclam_xl.layout import TABLES
 from reclam_xl.layout.rules import HighlightRule, Operator, Validation, ValidationKind, highlights, validations
 from reclam_xl.layout.styles import TONES
@@ -204,7 +204,7 @@ def _operator(rule: Validation) -> str:
     return rule.operator.value if compared and rule.operator is not Operator.BETWEEN else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Formats:
     """The conditional formats of a sheet once ours are taken out: edits, and the highest priority left."""
 

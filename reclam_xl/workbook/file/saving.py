@@ -11,9 +11,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from reclam_xl.errors import (
     DiskFull,
@@ -26,6 +25,7 @@ from reclam_xl.errors import (
     WorkbookLocked,
     WorkbookMissing,
 )
+from reclam_xl.frozen import frozen
 from reclam_xl.workbook.file.locks import PRIVATE_FOLDER, held_elsewhere, private_folder, writing
 
 __all__ = ["BACKUPS_KEPT", "Version", "backups", "replacing", "write_new"]
@@ -37,7 +37,7 @@ _STAMP = "%Y-%m-%d_%H%M%S"
 _TEMPORARY = ".reclam_xl.tmp"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Version:
     """What tells that a file is still the one that was read."""
 
@@ -55,7 +55,7 @@ class Version:
         return cls(found.st_size, found.st_mtime_ns, found.st_ino)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Writer:
     """The right to replace one workbook, held under our lock."""
 
@@ -194,8 +194,7 @@ def _copied(path: Path, backup: Path) -> None:
         raise
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Backup:
+class _Backup(NamedTuple):
     """A backup: when it was made, which of that second it is, and where."""
 
     stamp: str

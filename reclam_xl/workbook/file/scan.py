@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from reclam_xl.frozen import frozen
 from reclam_xl.register.contents import Area
 from reclam_xl.values import CellError, column_index, column_letters, split_address
 from reclam_xl.workbook.file.formulas import shifted
@@ -41,7 +41,7 @@ _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _QUOTED = re.compile(r"'(?:[^']|'')*'!|\S+!")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Cell:
     """A cell's tag and content in the sheet's text."""
 
@@ -53,13 +53,15 @@ class Cell:
     content: bytes
 
 
-@dataclass(frozen=True)
+@frozen(kw_only=False)
 class SheetText:
     """A sheet's text in three: what comes before its rows, the rows, and what comes after.
 
     `prefix` is that of its main namespace, with colon. `start` and `stop` enclose the content of `sheetData`;
     an empty `<sheetData/>` has both at the end of its tag.
     """
+
+    __slots__ = ("__dict__",)
 
     data: bytes
     prefix: str
@@ -205,7 +207,7 @@ def errors(text: SheetText) -> dict[tuple[int, int], CellError]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Formulas:
     """The formulas of a sheet, and those of them without result."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from reclam_xl.frozen import replace
 from reclam_xl.layout import TABLES
 from reclam_xl.register.contents import Area
 from reclam_xl.workbook.file.formulas import has_relative_references

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from reclam_xl.frozen import frozen
 from reclam_xl.register.contents import Area
 from reclam_xl.values import CellValue
 
@@ -13,7 +13,7 @@ __all__ = ["Block", "blocks"]
 Cells = Mapping[tuple[int, int], CellValue]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Block:
     """A rectangle of cells that are all to be written."""
 

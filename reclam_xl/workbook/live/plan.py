@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from reclam_xl.changes import CellChange, ChangeSet, RowChange, RulesChange
 from reclam_xl.values import CellValue
@@ -11,15 +10,15 @@ from reclam_xl.values import CellValue
 __all__ = ["SheetPlan", "plans"]
 
 
-@dataclass(kw_only=True, slots=True)
 class SheetPlan:
     """What is to be done on one sheet; `fresh` maps the name of a table (or `""`) to its new rows and their columns."""
 
-    name: str
-    before: dict[tuple[int, int], CellValue] = field(default_factory=dict)
-    after: dict[tuple[int, int], CellValue] = field(default_factory=dict)
-    fresh: dict[str, dict[int, tuple[int, ...]]] = field(default_factory=dict)
-    rules: list[RulesChange] = field(default_factory=list)
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.before: dict[tuple[int, int], CellValue] = {}
+        self.after: dict[tuple[int, int], CellValue] = {}
+        self.fresh: dict[str, dict[int, tuple[int, ...]]] = {}
+        self.rules: list[RulesChange] = []
 
     def take(self, change: CellChange) -> None:
         """Note the change of one cell; what it held at first counts, and what it holds at last."""
@@ -32,7 +31,7 @@ def plans(changes: ChangeSet) -> Iterator[SheetPlan]:
     """Yield what is to be done sheet by sheet, in the order of their first change."""
     found: dict[str, SheetPlan] = {}
     for change in changes.changes:
-        plan = found.setdefault(change.sheet, SheetPlan(name=change.sheet))
+        plan = found.setdefault(change.sheet, SheetPlan(change.sheet))
         if isinstance(change, RulesChange):
             plan.rules.append(change)
         elif isinstance(change, CellChange):

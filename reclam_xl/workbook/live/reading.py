@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import xlwings as xw
 
 from reclam_xl.errors import EmptyWorkbook
+from reclam_xl.frozen import replace
 from reclam_xl.layout import RECORD_TABLES, SHEETS, TABLES, Kind, Table
 from reclam_xl.layout.rules import ValidationKind, highlights, validations
 from reclam_xl.register.contents import Area, ExcelTable, SheetContents, WorkbookContents
