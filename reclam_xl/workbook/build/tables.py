@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from math import ceil
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -14,12 +13,11 @@ from reclam_xl.values import CellValue, address
 from reclam_xl.workbook.build import looks
 from reclam_xl.workbook.build.canvas import Page, Style
 from reclam_xl.workbook.build.live import Row
+from reclam_xl.workbook.heights import ONE_LINE, needed
 
 Results = Callable[[Row], Row]
 """Gives the results of a row's live columns, by column key."""
 
-_LINE, _DENSITY = 13.0, 0.78
-"""Points a line of text, and how many units of column width a character takes, breaks between words included."""
 _OPERATORS = {rules.Operator.BETWEEN: "between", rules.Operator.AT_LEAST: ">="}
 
 
@@ -43,7 +41,7 @@ def draw(
     padded = [*rows, *[empty] * (last - table.header_row - len(rows))]
     for row, values in enumerate(padded, start=table.header_row + 1):
         _row(page, table, row, values, results(values), formats=formats)
-        if (points := _height(table, values)) > _LINE + 2:
+        if (points := _height(table, values)) > ONE_LINE:
             page.soft_height(row, points)
     for rule in rules.validations(table):
         validate(page, rule, row=table.header_row + 1, column=table.place(rule.key), last_row=last)
@@ -104,9 +102,7 @@ def _row(page: Page, table: Table, row: int, values: Row, results: Row, *, forma
 
 def _height(table: Table, values: Row) -> float:
     """Return the height, in points, that a row's wrapped texts need."""
-    texts = ((str(values.get(column.key) or ""), column.width) for column in table.columns)
-    lines = (sum(max(1, ceil(len(line) * _DENSITY / width)) for line in text.splitlines()) for text, width in texts)
-    return _LINE * max(1, *lines) + 2
+    return max(needed(str(values.get(column.key) or ""), column.width) for column in table.columns)
 
 
 def _result(value: CellValue) -> str | float:

@@ -11,6 +11,7 @@ from reclam_xl.errors import WorkbookChanged
 from reclam_xl.values import CellValue, split_address
 from reclam_xl.workbook.file.growth import Growth, fill_row, stretch
 from reclam_xl.workbook.file.guard import open_package
+from reclam_xl.workbook.file.heights import make_room
 from reclam_xl.workbook.file.reading import fingerprint_of
 from reclam_xl.workbook.file.rules import put_rules
 from reclam_xl.workbook.file.saving import BACKUPS_KEPT, replacing, write_new
@@ -83,6 +84,8 @@ def _changed(path: Path, changes: ChangeSet, fingerprint: str) -> bytes:
         elif isinstance(change, RowChange):
             fill_row(session, change, growth)
     stretch(session, growth)
+    for cell in changes.cells():
+        make_room(session, cell)
     for change in changes.changes:
         if isinstance(change, RulesChange):
             session.settle()
