@@ -6,7 +6,7 @@ READY := $(VENV)/ready
 # The declaration of the workbook and its rules: every branch of them is tried.
 WHOLE := reclam_xl/layout/*,reclam_xl/rules/*
 
-.PHONY: all demo test lint types bench template docs clean
+.PHONY: all demo test lint types bench template docs package clean
 
 all: $(READY)
 
@@ -43,6 +43,10 @@ template: $(READY)
 docs: $(READY)
 	$(BIN)/python scripts/docs-classeur
 	$(BIN)/python scripts/docs-controles
+
+# Builds the distribution, installs it away from the sources and uses it (a minute, with the package index).
+package: $(READY)
+	$(BIN)/python scripts/try-install
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info

@@ -1,8 +1,7 @@
-"""The text of the macros, from `macros/` beside the code: what VBA cannot hold is refused here, not by Excel."""
+"""The text of the macros, from `macros/`: what VBA cannot hold is refused here, not by Excel."""
 
 from __future__ import annotations
 
-import sysconfig
 from pathlib import Path
 
 from reclam_xl.errors import EnvironmentFault
@@ -12,13 +11,12 @@ CODE_PAGE = "cp1252"
 
 
 def folder() -> Path:
-    """Return the folder of the macros: that of the checkout, else that of the installed distribution.
+    """Return the folder of the macros: the package's own where it was built, else that of the checkout.
 
     Raises `EnvironmentFault` when there is none.
     """
-    checkout = Path(__file__).resolve().parents[3] / "macros"
-    installed = Path(sysconfig.get_path("data")) / "share" / "reclam_xl" / "macros"
-    for candidate in (checkout, installed):
+    here = Path(__file__).resolve()
+    for candidate in (here.with_name("macros"), here.parents[3] / "macros"):
         if candidate.is_dir():
             return candidate
     raise EnvironmentFault("les sources des macros (dossier « macros »)")
