@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
 
 import xlwings as xw
 
-from reclam_xl.layout import BUTTONS, FORM_BUTTONS, Button, Table, form, sheet
-from reclam_xl.layout.actions import ACTIONS
-from reclam_xl.layout.registre import REGISTRE
-from reclam_xl.layout.suivi import SUIVI
+from reclam_xl.layout import BUTTONS, FORM_BUTTONS, Button, form, sheet
 from reclam_xl.workbook.live.native import native_of
 
 __all__ = ["ON_SHEETS", "PREFIX", "ajouter", "retirer"]
@@ -26,10 +24,14 @@ ON_SHEETS: dict[str, tuple[str, ...]] = {
     "entry": tuple(button.action for button in FORM_BUTTONS),
 }
 """The buttons of each sheet, by its key: where they are of use."""
-_WIDTH, _HEIGHT, _GAP = 118.0, 24.0, 6.0
-"""Points."""
+_WIDTH, _HEIGHT, _GAP = 106.0, 26.0, 3.0
+"""Points: two lines of buttons stand beside the title, and five in a line end before the edge of a small screen."""
+_LINES, _FEWEST = 2, 2
+"""Lines of buttons, and the fewest buttons of a line."""
+_COLUMNS = {"registre": 5, "suivi": 6, "actions": 5, "entry": form.ENTRY_COLUMN}
+"""Where the title of a sheet has ended."""
 _KNOWN: dict[str, Button] = {button.action: button for button in (*BUTTONS, *FORM_BUTTONS)}
-_TABLES: dict[str, Table] = {"registre": REGISTRE, "suivi": SUIVI, "actions": ACTIONS}
+Place = tuple[float, float, float, float]
 
 
 def ajouter(book: xw.Book) -> int:
@@ -65,19 +67,20 @@ def retirer(book: xw.Book) -> int:
 def _add(target: xw.Sheet, key: str, actions: tuple[str, ...]) -> int:
     native = native_of(target.book)
     restore = native.lift(target, (), whole=native.GUARDS_SHAPES)
-    left, top = _start(target, key)
-    for index, action in enumerate(actions):
-        place = (left + index * (_WIDTH + _GAP), top, _WIDTH, _HEIGHT)
+    for action, place in zip(actions, _places(target, key, len(actions)), strict=True):
         _platform(target.book).add(target, _KNOWN[action], f"{PREFIX}{action}", place)
     if restore is not None:
         restore()
     return len(actions)
 
 
-def _start(target: xw.Sheet, key: str) -> tuple[float, float]:
-    """Return where the first button goes, in points: beside the title, or under the form."""
-    cell = target.range((form.BUTTON_ROW + 4, form.ENTRY_COLUMN)) if key == "entry" else target.range((1, 5))
-    return float(cell.left), float(cell.top) + 2
+def _places(target: xw.Sheet, key: str, count: int) -> Iterator[Place]:
+    """Yield left, top, width and height of each button: beside the title, where rows stay in view."""
+    first, in_a_line = target.range((1, _COLUMNS[key])), max(_FEWEST, -(-count // _LINES))
+    for index in range(count):
+        line, place = divmod(index, in_a_line)
+        left = float(first.left) + place * (_WIDTH + _GAP)
+        yield left, float(first.top) + 1 + line * (_HEIGHT + _GAP), _WIDTH, _HEIGHT
 
 
 def _platform(book: xw.Book) -> ModuleType:

@@ -19,8 +19,8 @@ from xml.sax.saxutils import escape
 import xlwings as xw
 
 from . import bridge, link
-from .menus import menu_items
-from .profile import add_items, make_attachable, user_profile
+from .menus import MARK, event_item, menu_items
+from .profile import add_items, make_attachable, settings_file, user_profile
 
 __all__ = ["MODULE", "install", "install_running", "macro_url", "source"]
 
@@ -28,6 +28,10 @@ MODULE = "XlwingsCalc"
 RUNNER = "reclam_xl.calc_engine.run"
 """The module that a click starts; another one may prepare the process before it calls this one's `main`."""
 _TEMPLATE = Path(__file__).with_name("shim.bas")
+_CELLS = Path(__file__).with_name("cells.bas")
+_OPENED = "Fenetre"
+_EVENTS = ("OnViewCreated", "OnLoad")
+"""Events of the office that tell of a window; the first that the user has given to nothing else is taken."""
 _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="{name}" script:language="StarBasic">\
@@ -40,9 +44,15 @@ def macro_url(routine: str) -> str:
     return f"vnd.sun.star.script:Standard.{MODULE}.{routine}?language=Basic&location=application"
 
 
-def source(launcher: Path, actions: Mapping[str, str] | None = None) -> str:
-    """The text of the Basic module; `actions` (routine → ``module:function``) become routines for menus."""
+def source(launcher: Path, actions: Mapping[str, str] | None = None, cells: Mapping[str, str] | None = None) -> str:
+    """The text of the Basic module; `actions` (routine → ``module:function``) become routines for menus.
+
+    `cells` (name in the workbook → ``module:function``) says what a click on a cell that links to a name runs.
+    """
     text = _TEMPLATE.read_text(encoding="utf-8").replace("@LAUNCHER@", str(launcher).replace('"', '""'))
+    if cells:
+        cases = (f'        Case "#{name}": ActionDe = "{handler}"\n' for name, handler in cells.items())
+        text += _CELLS.read_text(encoding="utf-8").replace("@CASES@", "".join(cases))
     for routine, handler in (actions or {}).items():
         text += f'\nSub {routine}\n    Demander "handler", "{handler}"\nEnd Sub\n'
     return text
@@ -74,24 +84,36 @@ def install(
     run_python: bool = False,
     workbook_folder: bool = False,
     runner: str = RUNNER,
+    cells: Mapping[str, str] | None = None,
 ) -> str:
     """Install into a profile whose LibreOffice is not running (the user's by default); returns the pipe's name.
 
     `allowed` names the modules whose functions buttons may call. `actions` (label → routine name and
     ``module:function``) appear in a menu titled `menu` and in a toolbar. `run_python` lets macros of workbooks run any
-    Python, as xlwings' RunPython does in Excel; `workbook_folder` lets them import from the workbook's folder.
+    Python, as xlwings' RunPython does in Excel; `workbook_folder` lets them import from the workbook's folder. A click
+    on a cell that links to a name of `cells` (name → ``module:function``) calls it, in any workbook.
     """
     folder = profile or user_profile()
     basic = folder / "user" / "basic"
     if not (basic / "Standard" / "script.xlb").exists():
-        link.launch(profile=folder).close()  # the first start of a profile replaces its library
+        link.first_start(folder)  # it would replace the library
     launcher = write_launcher(basic, allowed, run_python=run_python, workbook_folder=workbook_folder, runner=runner)
     routines = dict((actions or {}).values())
-    _write_module(basic, source(launcher, routines))
-    if actions:
-        labels = {label: macro_url(routine) for label, (routine, _) in actions.items()}
-        add_items(folder, menu_items(menu, labels), mark="xlwings.calc")
+    _write_module(basic, source(launcher, routines, cells))
+    labels = {label: macro_url(routine) for label, (routine, _) in (actions or {}).items()}
+    items = (menu_items(menu, labels) if labels else "") + (_event(folder) if cells else "")
+    add_items(folder, "", mark=macro_url(_OPENED))
+    add_items(folder, items, mark=MARK)
     return make_attachable(folder)
+
+
+def _event(folder: Path) -> str:
+    """The setting that calls us when a window opens; '' when the user's own macros have all such events."""
+    file = settings_file(folder)
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    own = [line for line in lines if "Office.Events" in line and macro_url(_OPENED) not in line]
+    free = [event for event in _EVENTS if not any(event in line for line in own)]
+    return event_item(free[0], macro_url(_OPENED)) if free else ""
 
 
 def _write_module(basic: Path, text: str) -> None:

@@ -36,6 +36,7 @@ def add_button(
     shape.setSize(bridge.struct("awt.Size", mm100(width), mm100(height)))
     control = document.createInstance("com.sun.star.form.component.CommandButton")
     control.Label = label
+    control.MultiLine = True
     shape.Control = control
     native_sheet.sheet.DrawPage.add(shape)
     shape.Name = control.Name = name or f"Button {native_sheet.sheet.DrawPage.getCount()}"

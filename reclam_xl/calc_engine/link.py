@@ -19,11 +19,13 @@ from typing import Any
 from . import bridge
 from .errors import CalcError, CalcGone, CalcUnavailable
 from .profile import QUIET, connection_setting, default_pipe, language_settings, write_settings
+from .supervisor import RESTART_CODES
 
-__all__ = ["Office", "attach", "find_program", "has_screen", "launch"]
+__all__ = ["Office", "attach", "find_program", "first_start", "has_screen", "launch"]
 
 START_TIMEOUT = 60.0
 _PAUSE = 0.03
+_RESTARTS = 3
 _started: weakref.WeakSet[Office] = weakref.WeakSet()
 
 
@@ -160,6 +162,21 @@ def launch(
         start_new_session=True,
     )
     return _await_start(supervisor, pipe, timeout)
+
+
+def first_start(profile: Path, timeout: float = START_TIMEOUT) -> None:
+    """Let LibreOffice make a profile as it does when its user starts it, with no setting of ours, and end.
+
+    Raises CalcUnavailable, with a French message.
+    """
+    command = [*_command(profile, headless=True), "--terminate_after_init"]
+    for _ in range(_RESTARTS):
+        try:
+            ended = subprocess.run(command, timeout=timeout, capture_output=True, check=False).returncode
+        except subprocess.TimeoutExpired as fault:
+            raise CalcUnavailable(f"LibreOffice n'a pas démarré en {timeout:.0f} secondes.") from fault
+        if ended not in RESTART_CODES:
+            return
 
 
 def _await_start(supervisor: subprocess.Popen[bytes], pipe: str, timeout: float) -> Office:

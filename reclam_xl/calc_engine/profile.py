@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 __all__ = ["add_items", "default_pipe", "make_attachable", "settings_file", "user_profile", "write_settings"]
 
 Setting = tuple[str, str, str]
+_PIPE = re.compile(r'oor:name="ooSetupConnectionURL"[^\n]*pipe,name=([^;,<]+)')
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" \
@@ -91,7 +93,15 @@ def add_items(profile: Path, items: str, *, mark: str) -> None:
 
 
 def make_attachable(profile: Path | None = None, pipe: str | None = None) -> str:
-    """Let the user's LibreOffice be joined from its next start on; returns the name of the pipe."""
+    """Let the user's LibreOffice be joined from its next start on; returns the name of the pipe.
+
+    A pipe that the user has set is kept and used, unless another is named.
+    """
+    folder = profile or user_profile()
+    file = settings_file(folder)
+    found = _PIPE.search(file.read_text(encoding="utf-8")) if file.exists() and pipe is None else None
+    if found is not None:
+        return found[1]
     name = pipe or default_pipe()
-    write_settings(profile or user_profile(), (connection_setting(name),))
+    write_settings(folder, (connection_setting(name),))
     return name

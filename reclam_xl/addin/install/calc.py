@@ -12,8 +12,8 @@ __all__ = ["HANDLERS", "MENU", "install", "is_installed", "uninstall"]
 MENU = "Réclamations"
 HANDLERS = "reclam_xl.addin.clicks"
 _RESTART = f"Rouvrez LibreOffice : le menu « {MENU} » est dans Calc, la barre dans Affichage, Barres d’outils."
-_MARKS = ("xlwings.calc", "xlwings_calc_")
-"""What the lines of the profile hold that `basic_shim` added: menu and toolbar, connection."""
+_MARKS = ("xlwings.calc", "xlwings_calc_", "Standard.XlwingsCalc.")
+"""What the lines of the profile hold that `basic_shim` added: menu and toolbar, connection, event."""
 
 
 def install(profile: Path | None = None) -> list[str]:
@@ -25,8 +25,9 @@ def install(profile: Path | None = None) -> list[str]:
 
     folder = _free(profile)
     actions = {each.caption: (f"Reclam_{each.action}", f"{HANDLERS}:{each.action}") for each in BUTTONS + FORM_BUTTONS}
+    cells = {each.defined_name: f"{HANDLERS}:{each.action}" for each in BUTTONS + FORM_BUTTONS}
     basic_shim.install(
-        allowed=[HANDLERS], actions=actions, menu=MENU, profile=folder, runner="reclam_xl.addin.calc_click"
+        allowed=[HANDLERS], actions=actions, menu=MENU, profile=folder, runner="reclam_xl.addin.calc_click", cells=cells
     )
     return [f"Menu et barre d’outils installés : {folder}", _RESTART]
 
