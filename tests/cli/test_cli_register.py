@@ -63,7 +63,7 @@ def test_what_is_missing_is_said_and_nothing_is_written(
 ) -> None:
     before = register_path.read_bytes()
     assert run("saisir", "--client", "DURAND Paul") == 2
-    assert "Objet de la réclamation" in capsys.readouterr().err
+    assert "«\u00a0--objet\u00a0»" in capsys.readouterr().err
     assert register_path.read_bytes() == before
 
 
