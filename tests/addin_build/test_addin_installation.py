@@ -11,7 +11,8 @@ import pytest
 from reclam_xl.addin.install import calc, click, diagnostic, excel
 from reclam_xl.addin.install.target import Program, Target, program, target
 from reclam_xl.cli.main import main
-from reclam_xl.errors import EnvironmentFault, ProgramOpen, ReplaceRefused
+from reclam_xl.errors import EnvironmentFault, ProgramOpen
+from reclam_xl.messages import sentence
 
 PYTHON = Program(path=Path(sys.executable))
 
@@ -103,14 +104,29 @@ def test_an_add_in_that_is_not_there_is_said_before_anything_is_written(tmp_path
     assert files(tmp_path) == set()
 
 
-def test_a_file_that_excel_holds_open_is_said(addin: Path, tmp_path: Path) -> None:
+def test_while_excel_holds_the_add_in_nothing_changes(addin: Path, tmp_path: Path) -> None:
     account = windows(tmp_path)
     (account.startup / "reclam_xl.xlam").mkdir(parents=True)
-    with pytest.raises(ReplaceRefused):
+    with pytest.raises(ProgramOpen) as raised:
         excel.install(account, PYTHON, addin=addin)
-    with pytest.raises(ReplaceRefused):
+    assert "Excel est ouvert sur ce poste" in sentence(raised.value)
+    with pytest.raises(ProgramOpen):
         excel.uninstall(account)
     assert [each.name for each in account.startup.iterdir()] == ["reclam_xl.xlam"]
+    assert not account.settings.exists()
+
+
+@SYSTEMS
+def test_what_others_installed_beside_stays(place: object, addin: Path, tmp_path: Path) -> None:
+    account = place(tmp_path / "Zoé O'Brien")  # type: ignore[operator]
+    others = [account.startup / "PERSONAL.XLSB", account.settings.parent / "xlwings.conf"]
+    for each in others:
+        each.parent.mkdir(parents=True, exist_ok=True)
+        each.write_text("leur")
+    excel.install(account, PYTHON, addin=addin)
+    excel.uninstall(account)
+    assert [each.read_text() for each in others] == ["leur", "leur"]
+    assert files(tmp_path) == {str(each.relative_to(tmp_path)) for each in others}
 
 
 def test_the_configuration_is_what_vba_reads() -> None:

@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from reclam_xl import __version__
 from reclam_xl.addin.install import calc
 from reclam_xl.addin.install.excel import ADDIN_NAME
+from reclam_xl.addin.install.policies import Registry, forbidden, windows_registry
 from reclam_xl.addin.install.target import Target
 from reclam_xl.frozen import frozen
 
@@ -35,11 +36,14 @@ class Point:
     remedy: str = ""
 
 
-def examine(target: Target | None, *, profile: Path | None = None) -> list[Point]:
+def examine(
+    target: Target | None, *, profile: Path | None = None, registry: Registry = windows_registry
+) -> list[Point]:
     """Look at what the buttons need: `target` is Excel's account, where there is Excel; `profile` LibreOffice's."""
     points = list(_python())
     if target is not None:
         points += _excel(target)
+        points += _rules(registry)
     if target is None or shutil.which("soffice"):
         points += _calc(profile)
     return points
@@ -83,6 +87,11 @@ def _excel(target: Target) -> Iterator[Point]:
     yield Point(what=f"Configuration : {target.settings}", fine=target.settings.exists(), remedy=_INSTALL)
     if target.settings.exists():
         yield from _program(target)
+
+
+def _rules(registry: Registry) -> Iterator[Point]:
+    for what, remedy in forbidden(registry, ADDIN_NAME):
+        yield Point(what=what, fine=False, remedy=remedy)
 
 
 def _addin(addin: Path) -> Iterator[Point]:

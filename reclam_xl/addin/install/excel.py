@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reclam_xl.addin.build.files import replace
 from reclam_xl.addin.install.target import Program, Target
-from reclam_xl.errors import EnvironmentFault, ReplaceRefused
+from reclam_xl.errors import EnvironmentFault, ProgramOpen, ReplaceRefused
 
 __all__ = ["ADDIN_NAME", "configuration", "install", "script", "uninstall"]
 
@@ -22,16 +22,14 @@ def install(target: Target, program: Program, *, addin: Path | None = None) -> l
     """Put the add-in and the account's configuration in place; return sentences that say what was done.
 
     `addin` is a file built beforehand; without it, the one that goes with the programme, or one built now. Raises
-    `EnvironmentFault` when it cannot be built or the programme's path cannot be written down, `UnwritableWorkbook`
-    when a file cannot be written.
+    `EnvironmentFault` when it cannot be built or the programme's path cannot be written down, `ProgramOpen` while
+    Excel holds the add-in open, `ReadOnlyWorkbook` for a folder that is closed to us.
     """
     settings = script(program) if target.mac else configuration(program)
     built = _content(addin)
-    return [
-        _put(target.settings, settings, _SETTINGS),
-        _put(target.startup / ADDIN_NAME, built, _ADDIN),
-        _RESTART,
-    ]
+    # The add-in first: while Excel holds it open, nothing has been changed yet.
+    said = _put(target.startup / ADDIN_NAME, built, _ADDIN)
+    return [_put(target.settings, settings, _SETTINGS), said, _RESTART]
 
 
 def uninstall(target: Target) -> list[str]:
@@ -86,7 +84,10 @@ def _put(path: Path, content: bytes, kind: str) -> str:
     known = _known(path)
     if known == content:
         return f"{kind.format('déjà installé')} : {path}"
-    replace(path, lambda draft: draft.write_bytes(content))
+    try:
+        replace(path, lambda draft: draft.write_bytes(content))
+    except ReplaceRefused as error:
+        raise ProgramOpen("Excel") from error
     return f"{kind.format('installé' if known is None else 'remplacé')} : {path}"
 
 
@@ -103,5 +104,5 @@ def _take(path: Path, kind: str) -> str:
     try:
         path.unlink()
     except OSError as error:
-        raise ReplaceRefused(path, error.strerror or "") from error
+        raise ProgramOpen("Excel") from error
     return f"{kind.format('retiré')} : {path}"
