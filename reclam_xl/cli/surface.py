@@ -86,11 +86,18 @@ def preview_line(change_: CellChange | RowChange | RulesChange) -> str:
     """Return one change as a line for people."""
     if isinstance(change_, CellChange):
         name = change_.header or "cellule"
-        return f"{change_.sheet}!{change_.cell} {name} : {shown(change_.before)} → {shown(change_.after)}"
+        return f"{change_.sheet}!{change_.cell} {name} : {_before(change_)} → {shown(change_.after)}"
     if isinstance(change_, RowChange):
         return _row_line(change_)
     rules = ", ".join(change_.missing) or "règles de saisie et couleurs"
     return f"{change_.sheet}, lignes {change_.first_row} à {change_.last_row} : remise en place ({rules})"
+
+
+def _before(change_: CellChange) -> str:
+    """Return what a cell holds; that it is a text, where one looks like the date or the number that replaces it."""
+    before = shown(change_.before)
+    typed = isinstance(change_.before, str) and not isinstance(change_.after, str) and before == shown(change_.after)
+    return f"{before} (texte)" if typed else before
 
 
 def _row_line(change_: RowChange) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
@@ -291,4 +290,8 @@ def _short(header: str) -> str:
 
 def _cut(text: str, limit: int) -> str:
     """Return a text cut at a word when it is longer than a limit."""
-    return text if len(text) <= limit else textwrap.shorten(text, limit, placeholder="…")
+    if len(text) <= limit:
+        return text
+    import textwrap  # noqa: PLC0415 - hardly any text is that long
+
+    return textwrap.shorten(text, limit, placeholder="…")

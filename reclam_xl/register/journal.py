@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -66,6 +65,8 @@ class JournalLine:
 
 def digest(previous: str, texts: Mapping[str, str]) -> str:
     """Return the seal of a line, SHA-256 of its fields and of the seal of the line above (`""` for the first)."""
+    import hashlib  # noqa: PLC0415 - it loads OpenSSL, which most commands can do without
+
     sealed = json.dumps([previous, *(texts[key] for key in FIELDS)], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(sealed.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -147,7 +147,9 @@ def test_safe_repairs_are_previewed_then_made(tmp_path: Path, capsys: pytest.Cap
     path = seed_workbook(tmp_path / "a.xlsx", [2026, "12/03/2026", *BAD_DATE[2:4], "qs", *BAD_DATE[5:]])
     before = path.read_bytes()
     assert main(["corriger", str(path), "--apercu"]) == 0
-    assert "→ QS" in capsys.readouterr().out
+    preview = capsys.readouterr().out
+    assert "→ QS" in preview
+    assert "12/03/2026 (texte) → 12/03/2026" in preview
     assert path.read_bytes() == before
     assert main(["corriger", str(path)]) == 0
     assert main(["valider", str(path), "--selection", "DATE,LST"]) == 0
