@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reclam_xl.frozen import frozen
-from reclam_xl.layout.model import Column, Need
+from reclam_xl.frozen import frozen, replace
+from reclam_xl.layout.model import Column, Need, Table
 from reclam_xl.layout.registre import REGISTRE
 from reclam_xl.layout.suivi import SUIVI
 
@@ -43,8 +43,20 @@ class Field:
 _FROM_REGISTRE = ("client", "sent", "received", "subject", "product", "third_parties", "persons")
 _FROM_SUIVI = ("issuer", "handler", "voucher", "notes")
 
+_HELP = {
+    "issuer": "Qui a émis la fiche, si ce n’est pas le client : salarié, responsable qualité…",
+    "notes": "Un premier commentaire, s’il y a lieu, sans date : celle du jour est mise devant.",
+}
+"""What the form explains otherwise than the table."""
+
+
+def _column(table: Table, key: str) -> Column:
+    column = table.column(key)
+    return replace(column, help=_HELP[key]) if key in _HELP else column
+
+
 FIELDS: tuple[Field, ...] = tuple(
-    Field(column=table.column(key), table=table.key, row=FIRST_ROW + index)
+    Field(column=_column(table, key), table=table.key, row=FIRST_ROW + index)
     for index, (table, key) in enumerate(
         [*((REGISTRE, key) for key in _FROM_REGISTRE), *((SUIVI, key) for key in _FROM_SUIVI)]
     )

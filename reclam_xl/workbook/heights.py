@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from math import ceil
+import textwrap
 
 __all__ = ["ONE_LINE", "needed"]
 
 _LINE, _MARGIN = 13.0, 2.0
 """Points of a line of text, and of what is around the lines."""
 _DENSITY = 0.78
-"""Units of column width that a character takes, breaks between words included."""
+"""Units of column width that a character takes."""
 ONE_LINE = _LINE + _MARGIN
 """The height of a row, in points, up to which nothing need be said of it."""
 
 
 def needed(text: str, width: float) -> float:
     """Return the height in points that a text needs in a column of a width in characters."""
-    lines = sum(max(1, ceil(len(line) * _DENSITY / width)) for line in text.splitlines())
+    room = max(int(width / _DENSITY), 1)
+    lines = sum(1 if len(line) <= room else len(textwrap.wrap(line, room)) for line in text.splitlines())
     return _LINE * max(1, lines) + _MARGIN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reclam_xl.frozen import replace
 from reclam_xl.layout import FORM_BUTTONS, Kind, form, rules, sheet, styles
 from reclam_xl.layout.form import (
     ENTRY_COLUMN,
@@ -14,6 +15,7 @@ from reclam_xl.layout.form import (
     Field,
 )
 from reclam_xl.layout.lists import PEOPLE
+from reclam_xl.layout.rules import ValidationKind
 from reclam_xl.values import column_letters
 from reclam_xl.workbook.build import frame, looks, tables
 from reclam_xl.workbook.build.canvas import Page, Style
@@ -21,7 +23,7 @@ from reclam_xl.workbook.build.canvas import Page, Style
 _HELP_COLUMN = MESSAGE_COLUMN + 1
 _LAST = FIRST_ROW + len(FIELDS) - 1
 _ENTRIES = f"$C${FIRST_ROW}:$C${_LAST}"
-_TALL = 48
+_TALL = 42
 _OPTIONAL = {"issuer": "si vide : le client"}
 """What the form says of an empty field that may stay so, where there is something to say."""
 _UNBLAMED = ("obligatoire", *_OPTIONAL.values())
@@ -59,7 +61,7 @@ def _heading(page: Page) -> None:
 def _field(page: Page, field: Field, profiled_start: str) -> None:
     """Draw a line: label, entry cell, what is missing, help."""
     column, tall = field.column, field.column.kind in (Kind.LONG_TEXT, Kind.DATED_NOTES)
-    page.height(field.row, _TALL if tall else 28)
+    page.height(field.row, _TALL if tall else 26)
     star = " *" if field.required else ""
     page.write(field.row, LABEL_COLUMN, f"{_label(field)}{star}", looks.LABEL | _RULED)
     style = looks.by_kind(column.kind) | looks.ENTRY | {"align": "left", "text_wrap": True, "indent": 1}
@@ -71,8 +73,9 @@ def _field(page: Page, field: Field, profiled_start: str) -> None:
     page.write(field.row, _HELP_COLUMN, column.help, looks.NOTE | _RULED | {"valign": "vcenter", "indent": 1})
     page.book.define(field.name, page.reference(field.row, ENTRY_COLUMN))
     rule = rules.validation(column, place=ENTRY_COLUMN, row=field.row)
-    if rule is not None:
-        tables.validate(page, rule, row=field.row, column=ENTRY_COLUMN)
+    if rule is not None and rule.kind is not ValidationKind.ANY:
+        # the help stands in the row already, and a tip would hide what is said beside the field
+        tables.validate(page, replace(rule, prompt_title="", prompt=""), row=field.row, column=ENTRY_COLUMN)
 
 
 _RULED: Style = {"bottom": 1, "bottom_color": styles.GRID}

@@ -89,7 +89,7 @@ def draw(page: Page, settings: Row, people: Sequence[Row], counters: Mapping[int
     _settings(page, settings)
     tables.draw(page, PEOPLE_TABLE, people, results=lambda row: {}, filters=False)
     counted = [{"year": year, "last": last} for year, last in sorted(counters.items())]
-    tables.draw(page, COUNTERS, counted, results=lambda row: {}, free=False, filters=False)
+    _restored(page, tables.draw(page, COUNTERS, counted, results=lambda row: {}, free=False, filters=False))
     tables.draw(page, PROFILES_TABLE, _profiles(), results=lambda row: {}, free=False, filters=False)
     _lists(page)
     _people_list(page)
@@ -101,6 +101,17 @@ def draw(page: Page, settings: Row, people: Sequence[Row], counters: Mapping[int
     frame.print_set_up(page, header_row=SETTINGS.header_row)
     page.worksheet.print_area(0, 0, 40, COUNTERS.last_column - 1)
     frame.protect(page)
+
+
+def _restored(page: Page, last: int) -> None:
+    """Say under the counters, which are locked, what to do of them after a backup was taken back."""
+    text = (
+        "Tenus par le programme, et verrouillés. Après le retour à une sauvegarde, inscrivez ici le dernier numéro "
+        "donné depuis : onglet Révision, « Ôter la protection de la feuille » (sans mot de passe), puis remettez-la."
+    )
+    first, end = COUNTERS.first_column, COUNTERS.last_column
+    page.span(last + 2, first, end, looks.NOTE, last_row=last + 9)
+    page.write(last + 2, first, text, looks.NOTE)
 
 
 def _section(page: Page, table: Table) -> None:
