@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import warnings
@@ -81,6 +82,20 @@ def test_the_package_begins_as_readers_expect_and_declares_every_part(made: tupl
     assert defaults["bin"] == "application/vnd.ms-office.vbaProject"
     assert {each[1:] for each in parts_of} <= set(names)
     assert all(f"/{each}" in parts_of or each.rpartition(".")[2] in defaults for each in names[1:])
+
+
+def test_every_sheet_has_the_module_that_it_names(made: tuple[str, Path]) -> None:
+    with ZipFile(made[1]) as parts:
+        sheets = [parts.read(each).decode() for each in parts.namelist() if each.startswith("xl/worksheets/sheet")]
+        book = parts.read("xl/workbook.xml").decode()
+    named = re.findall(r'codeName="(\w+)"', book) + [
+        re.findall(r'<sheetPr[^>]* codeName="(\w+)"', each) for each in sheets
+    ]
+    with project(made[1]) as container:
+        documents = re.findall(
+            r"^Document=(\w+)/", container.openstream("PROJECT").read().decode("cp1252"), re.MULTILINE
+        )
+    assert sorted(documents) == sorted([named[0], *(each[0] for each in named[1:])])
 
 
 def test_nothing_is_linked_from_elsewhere(made: tuple[str, Path]) -> None:

@@ -82,12 +82,44 @@ Public Function EstRegistre(ByVal wb As Object) As Boolean
     EstRegistre = Registre
 End Function
 """
+LINK = """Option Explicit
+Public Address As String
+Public SubAddress As String
+
+Public Property Get Parent() As Object
+    Set Parent = Nothing
+End Property
+"""
+FOLLOW = """Attribute VB_Name = "Suivre"
+Option Explicit
+
+Public Sub Lien(ByVal adresse As String, ByVal cible As String)
+    Dim clique As LienEssai
+    Dim oreille As Ecouteur
+    Set clique = New LienEssai
+    Set oreille = New Ecouteur
+    clique.Address = adresse
+    clique.SubAddress = cible
+    oreille.App_SheetFollowHyperlink clique, clique
+End Sub
+"""
 REPLACED = {
     "Portier": {
         "MsgBox message, vbExclamation, TITRE": 'Noter "Dire " & message',
         "ActiveWorkbook.Name": "Nom",
     },
     "Reclam": {"CStr(Application.Caller)": "CStr(Appelant)"},
+    "Ecouteur": {
+        "Private Sub App_SheetFollowHyperlink(ByVal Sh As Object, ByVal Target As Hyperlink)": (
+            "Public Sub App_SheetFollowHyperlink(ByVal Sh As Object, ByVal Target As Object)"
+        ),
+    },
+    "Clavier": {
+        'Application.OnKey "^+" & lettre, "\'" & ThisWorkbook.Name & "\'!" & routine': (
+            'Noter "OnKey " & lettre & " " & routine'
+        ),
+        'Application.OnKey "^+" & lettre\n': 'Noter "OnKey " & lettre\n',
+    },
     "Lanceur": {
         "WScript.Run(": "Lancement(",
         "WScript.ExpandEnvironmentStrings(s)": "s",
@@ -108,6 +140,8 @@ def replaced(folder: Path, log: Path) -> dict[str, str]:
         "Temoin": RECORDER.replace("@LOG@", str(log)).replace("@HOME@", str(folder / "compte")),
         "Macintosh": PLATFORM,
         "Classeur": WORKBOOK,
+        "LienEssai": LINK,
+        "Suivre": FOLLOW,
     }
     for name, changes in REPLACED.items():
         for old, new in changes.items():
@@ -212,7 +246,7 @@ def told(name: str) -> list[str]:
 
 def test_libreoffice_sees_every_module(loaded: Loaded) -> None:
     names = loaded.document.BasicLibraries.getByName("VBAProject").getElementNames()
-    assert set(names) == {*modules(), "Sheet1", "Temoin"}
+    assert set(names) == {*modules(), "Sheet1", "Temoin", "LienEssai", "Suivre"}
 
 
 @pytest.mark.parametrize("action", [button.action for button in BUTTONS])
@@ -296,3 +330,36 @@ def test_each_shortcut_starts_its_action(loaded: Loaded, click: Callable[..., li
     for routine in re.findall(r"^Public Sub (Touche_\w+)", modules()["Clavier"], re.MULTILINE):
         loaded.run(f"Clavier.{routine}")
         assert started(loaded.recorded()) == expected(routine.removeprefix("Touche_"))
+
+
+def test_shortcuts_are_taken_once_and_only_what_was_taken_is_given_back(loaded: Loaded) -> None:
+    keys = re.findall(r'Associer "(\w)", "(\w+)"', modules()["Clavier"])
+    for actifs, recorded in (
+        (False, []),
+        (True, [f"OnKey {key} {routine}" for key, routine in keys]),
+        (True, []),
+        (False, [f"OnKey {key}" for key, _ in keys]),
+        (False, []),
+    ):
+        loaded.recorded()
+        loaded.run("Clavier.Raccourcis", actifs)
+        assert loaded.recorded() == recorded
+
+
+@pytest.mark.parametrize(
+    ("address", "target", "register", "starts"),
+    [
+        ("", "reclam_btn_accuse", True, True),
+        ("", "reclam_btn_accuse", False, False),
+        ("https://exemple.fr", "reclam_btn_accuse", True, False),
+        ("autre.xlsx", "reclam_btn_accuse", True, False),
+        ("", "Registre!A1", True, False),
+    ],
+)
+def test_a_link_is_a_button_only_in_a_register_and_to_its_own_name(
+    *, address: str, target: str, register: bool, starts: bool, loaded: Loaded, click: Callable[..., list[str]]
+) -> None:
+    click("accuse", register=register)
+    loaded.run("Suivre.Lien", address, target)
+    said = loaded.recorded()
+    assert (started(said) == expected("accuse")) if starts else said == []

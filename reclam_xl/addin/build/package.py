@@ -78,7 +78,7 @@ def _scratch() -> tempfile.TemporaryDirectory[str]:
 
 
 def fill(book: ExcelFile, macros: Mapping[str, str]) -> None:
-    """Put macros into a project, in place of the empty module that a new one has."""
+    """Put macros into a project, in place of the empty module that a new one has; those without a name are classes."""
     from pyopenvba import VBAModuleKind  # noqa: PLC0415
 
     project = book.vba_project()
@@ -87,7 +87,8 @@ def fill(book: ExcelFile, macros: Mapping[str, str]) -> None:
         if name in present:
             book.set_module(name, sources.vba(source))
         else:
-            kind = VBAModuleKind.other if name in (*_CLASSES, runpython.MODULE) else VBAModuleKind.standard
+            standard = source.startswith("Attribute VB_Name")
+            kind = VBAModuleKind.standard if standard else VBAModuleKind.other
             project.add_module(name, sources.vba(source), kind=kind)
     if "Module1" in present - set(macros):
         project.delete_module("Module1")
