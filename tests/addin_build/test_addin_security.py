@@ -162,7 +162,7 @@ def test_only_what_is_needed_is_kept_and_calls_nothing_else(generated: str) -> N
 
 def test_another_xlwings_is_refused_rather_than_half_hardened(monkeypatch: pytest.MonkeyPatch) -> None:
     original = runpython._installed()
-    for gone in ('GetConfig("SHOW_ERROR_POPUPS"', "Function GetConfigFromFile", "' User Config"):
+    for gone in ('GetConfig("SHOW_ERROR_POPUPS"', "Function GetConfigFromFile", "Function CreateGUID", "' User Config"):
         monkeypatch.setattr(runpython, "_installed", lambda gone=gone: original.replace(gone, "autre"))
         with pytest.raises(EnvironmentFault, match="xlwings"):
             generate()
