@@ -41,10 +41,10 @@ def calling_book(xlwings: Any, arguments: Sequence[str]) -> xw.Book:
         book: xw.Book = xlwings.Book.caller()
         return book
     given = _given(arguments)
-    found = list(_named(xlwings.apps, given["wb"]))
-    window = given.get("hwnd", "")
-    if len(found) > 1 and window:
-        found = [each for each in found if str(each.app.hwnd) == window] or found
+    apps, window = list(xlwings.apps), given.get("hwnd", "")
+    meant = [app for app in apps if window and str(app.hwnd) == window]
+    # An Excel that shows a dialog answers nothing, and xlwings waits for it: another one is asked only in need.
+    found = list(_named(meant, given["wb"])) or list(_named(apps, given["wb"]))
     if len(found) != 1:
         raise CallerLost(given["wb"], len(found))
     (only,) = found

@@ -70,6 +70,15 @@ def test_of_two_excels_the_one_of_the_window_is_meant() -> None:
     assert calling_book(excels(*apps), arguments("r.xlsx")).app.hwnd == 11
 
 
+def test_an_excel_that_answers_nothing_is_not_waited_for() -> None:
+    class Busy(FakeApp):
+        @property
+        def books(self) -> list[Any]:
+            raise AssertionError("asked an Excel that shows a dialog")
+
+    assert calling_book(excels(Busy(10, ()), FakeApp(11, ("r.xlsx",))), arguments("r.xlsx")).app.hwnd == 11
+
+
 def test_another_window_of_the_only_excel_does_no_harm() -> None:
     assert calling_book(excels(FakeApp(10, ("r.xlsx",))), arguments("r.xlsx", hwnd="99")).app.hwnd == 10
 
