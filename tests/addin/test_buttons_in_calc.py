@@ -176,18 +176,18 @@ def test_reconciling_adds_the_action_of_a_lone_pa(book: Any, click: Any) -> None
 def test_checking_lists_findings_with_links_marks_cells_and_starts_afresh(book: Any, click: Any) -> None:
     book.sheets["Registre"].range("D6").value = "'31/02/2026"
     assert "points à regarder" in click("controler")
-    found = book.sheets["Contrôle"].range("A3:F1000").value
-    assert found[0] == ["Gravité", "Où", "Aller à", "Ce qui a été trouvé", "Que faire", "Code"]
-    lines = [line for line in found[1:] if line[0]]
-    assert any(line[2] == "Registre!D6" for line in lines)
+    found = book.sheets["Contrôle"].range("A5:I1000").value
+    assert found[0] == ["N°", "Gravité", "Feuille", "Cellule", "Colonne", "Valeur", "Constat", "À faire", "Code"]
+    lines = [line for line in found[1:] if line[1]]
+    assert any(line[2:4] == ["Registre", "D6"] and "31/02/2026" in line[6] for line in lines)
+    assert book.sheets["Contrôle"].range("D7").formula.startswith('=HYPERLINK("#')
     marks = [rule.formula for rule in book.sheets["Registre"].range("D6").conditional_formats]
-    assert any("COUNTIF" in mark for mark in marks)
+    assert "reclam_controle" in marks[0]
     assert cells(book, "Journal", "A6") is None
     book.sheets["Registre"].range("D6").value = dt.datetime(2026, 1, 6)
     click("controler")
-    again = [line for line in book.sheets["Contrôle"].range("A4:F1000").value if line[0]]
-    assert any("31/02/2026" in line[3] for line in lines)
-    assert not any("31/02/2026" in line[3] for line in again)
+    again = [line for line in book.sheets["Contrôle"].range("A6:I1000").value if line[1]]
+    assert not any("31/02/2026" in line[6] for line in again)
     assert len(book.sheets["Registre"].range("D6").conditional_formats) == len(marks)
 
 
