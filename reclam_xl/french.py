@@ -96,10 +96,13 @@ def shorten(text: str, width: int = 60) -> str:
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
-def enumerate_(items: Iterable[str], first: int = 10) -> str:
-    """Return « a, b et c »; beyond `first` items, the first ones « et 14 autres » (never « et 1 autre » for one)."""
+def enumerate_(items: Iterable[str], first: int = 10, *, last: str = "et") -> str:
+    """Return « a, b et c » (or the word of `last`).
+
+    Beyond `first` items come the first ones « et 14 autres », never « et 1 autre » for one.
+    """
     found = list(items)
     if len(found) > first + 1:
         rest = len(found) - first
         return f"{', '.join(found[:first])} et {number(rest)}{NBSP}autres"
-    return " et ".join(part for part in (", ".join(found[:-1]), *found[-1:]) if part)
+    return f" {last} ".join(part for part in (", ".join(found[:-1]), *found[-1:]) if part)

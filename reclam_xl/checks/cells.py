@@ -26,7 +26,7 @@ def not_a_choice(see: Checkup) -> Iterator[Sighting]:
     """Yield values that a closed list does not hold."""
     for record, key, _ in see.faulted(FaultKind.NOT_A_CHOICE):
         choices = LISTS.get(record.found.table.column(key).choices)
-        values = enumerate_(quoted(value) for value in choices) if choices else ""
+        values = enumerate_((quoted(value) for value in choices), last="ou") if choices else ""
         repair = f"Choisissez une valeur de la liste : {values}." if values else ""
         yield cell(record, key, f"{saw(record, key)} ne figure pas dans la liste.", repair)
 

@@ -10,9 +10,10 @@ from reclam_xl.checks.finding import Severity
 from reclam_xl.checks.numbering import dated
 from reclam_xl.checks.rule import rule
 from reclam_xl.checks.sighting import Sighting, cell, saw, setting
-from reclam_xl.french import day, plural, quoted, shown
+from reclam_xl.french import day, plural, quoted, shorten, shown
 from reclam_xl.register import FaultKind, FoundTable, OrderNumber
 from reclam_xl.register.quantities import read_year
+from reclam_xl.values import CellError, CellValue
 
 _SOURCE = "S9 : aa.agence.ordre, l’ordre repart à 001 chaque année pour chaque agence."
 _NEVER_AGAIN = "Décision : un numéro donné n’est jamais redonné ni changé, même si sa ligne est supprimée."
@@ -144,13 +145,17 @@ def counter_low(see: Checkup) -> Iterator[Sighting]:
         given = see.register.counters.get(year, 0)
         if last > given:
             row = _counter_row(see, found, year)
-            seen = f"Le compteur de {year} est à {given}, mais le numéro {last} est attribué."
+            held = _counter_held(see, found, row)
+            state = (
+                f"est à {given}" if held is None else f"porte {quoted(shorten(shown(held)))}, qui n’est pas un nombre"
+            )
+            seen = f"Le compteur de {year} {state}, mais le numéro {last} est attribué."
             yield setting(
                 found,
                 row or found.header_row,
                 "last",
                 seen,
-                value=given,
+                value=given if held is None else held,
                 expected=str(last),
                 fixes=(_raised(see, found, row, year=year, last=last, index=index),),
             )
@@ -251,6 +256,12 @@ def _counter_row(see: Checkup, found: FoundTable, year: int) -> int | None:
     sheet, place = see.sheets[found.sheet], found.columns["year"]
     rows = range(found.header_row + 1, found.last_row + 1)
     return next((row for row in rows if read_year(sheet.value(row, place))[0] == year), None)
+
+
+def _counter_held(see: Checkup, found: FoundTable, row: int | None) -> CellValue:
+    """Return what stands where a counter should, when it is no number; `None` otherwise."""
+    value = None if row is None else see.sheets[found.sheet].value(row, found.columns["last"])
+    return value if isinstance(value, str | CellError) and str(value).strip() else None
 
 
 def _raised(see: Checkup, found: FoundTable, row: int | None, *, year: int, last: int, index: int) -> Change:

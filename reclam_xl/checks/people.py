@@ -90,7 +90,7 @@ def unknown_signer(see: Checkup) -> Iterator[Sighting]:
     "PER-05",
     Severity.ERROR,
     "Signataire non habilité",
-    why="La personne qui a signé la réponse n’est pas habilitée à signer les courriers.",
+    why="La personne qui a signé la réponse n’a pas l’habilitation de signer les courriers.",
     source=_S5,
     repair="Vérifiez le signataire, ou l’habilitation de la personne dans Paramètres.",
 )
@@ -100,7 +100,9 @@ def not_entitled(see: Checkup) -> Iterator[Sighting]:
         if row.answered_by:
             person = see.person(row.answered_by)
             if person is not None and not person.signs and "signs" not in person.faults:
-                yield cell(row, "answered_by", f"{saw(row, 'answered_by')} n’est pas habilitée à signer les courriers.")
+                yield cell(
+                    row, "answered_by", f"{saw(row, 'answered_by')} n’a pas l’habilitation de signer les courriers."
+                )
 
 
 @rule(

@@ -57,7 +57,7 @@ def invalid(see: Checkup) -> Iterator[Sighting]:
     "Profil de délais inconnu",
     why="Le profil nommé n’existe pas : les délais du profil « plan » s’appliquent à sa place.",
     source="Options : profils livrés plan, acpr-2022 et acpr-2016.",
-    repair=f"Choisissez un profil livré : {enumerate_(ProfileName)}.",
+    repair=f"Choisissez un profil livré : {enumerate_(ProfileName, last='ou')}.",
 )
 def unknown_profile(see: Checkup) -> Iterator[Sighting]:
     """Yield a profile that does not exist."""
@@ -190,7 +190,7 @@ def _advice(parameter: Parameter) -> str:
     if parameter.key == "agency":
         return "Saisissez le numéro de l’agence, en chiffres seulement."
     if parameter.choices:
-        return f"Choisissez : {enumerate_(LISTS[parameter.choices])}."
+        return f"Choisissez : {enumerate_(LISTS[parameter.choices], last='ou')}."
     if parameter.kind is Kind.DATE:
         return "Saisissez une date au format JJ/MM/AAAA."
     return "Saisissez un nombre entier, ou laissez la cellule vide."

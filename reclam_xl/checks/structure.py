@@ -57,7 +57,7 @@ def missing_columns(see: Checkup) -> Iterator[Sighting]:
                 f"Renommez {quoted(short_header(header))} en {quoted(short_header(ours))} si c’est elle."
                 for header, ours in near
             )
-            yield heading(found, what, advice)
+            yield _renamed(found, what, advice, near[0][0]) if near else heading(found, what)
 
 
 @rule(
@@ -114,20 +114,38 @@ def older(see: Checkup) -> Iterator[Sighting]:
         yield workbook(f"Le classeur est à la version {version} du modèle, la version actuelle est {LAYOUT_VERSION}.")
 
 
+def _renamed(found: FoundTable, what: str, advice: str, header: str) -> Sighting:
+    """Return the lack of a column at the header that comes near it."""
+    place = next(place for place, written in found.headers.items() if written == header)
+    return heading(found, what, advice, place=place)
+
+
 @rule(
     "STR-06",
     Severity.WARNING,
     "Autre tableau semblable",
     why="Deux endroits du classeur ressemblent au même tableau ; un seul est lu.",
     source=_DESIGN,
-    repair="Réunissez les lignes dans un seul tableau, ou retirez la copie.",
+    repair="Comparez les deux, réunissez leurs lignes dans celui qui est lu, puis seulement retirez l’autre.",
 )
 def rivals(see: Checkup) -> Iterator[Sighting]:
     """Yield the places that look like one of our tables and were not read."""
     for rival in see.register.rivals:
         read = see.tables.get(rival.table.key)
-        where = f", c’est {quoted(read.sheet)} (ligne {read.header_row}) qui est lu" if read else ""
-        yield heading(rival, f"Un tableau ressemble à {quoted(_name(rival.table))} et n’est pas lu{where}.")
+        lines = _lines(see, rival)
+        where = (
+            f", c’est {quoted(read.sheet)} (ligne {read.header_row}, {_lines(see, read)}) qui est lu" if read else ""
+        )
+        what = f"Un tableau ({lines}) ressemble à {quoted(_name(rival.table))} et n’est pas lu{where}."
+        yield heading(rival, what)
+
+
+def _lines(see: Checkup, found: FoundTable) -> str:
+    """Return how many rows of a table hold something."""
+    rows = range(found.header_row + 1, found.last_row + 1)
+    sheet, places = see.sheets[found.sheet], found.columns.values()
+    filled = sum(any(sheet.value(row, place) not in {None, ""} for place in places) for row in rows)
+    return plural(filled, "ligne", "lignes")
 
 
 @rule(

@@ -60,7 +60,7 @@ SENTENCES = {
     "LST-01": (
         act(effect="Bof"),
         "Actions, ligne 6, colonne « Résultat de la vérification » : « Bof » ne figure pas dans la liste. Choisissez "
-        "une valeur de la liste : « Efficace », « Partiellement efficace » et « Inefficace ». [LST-01]",
+        "une valeur de la liste : « Efficace », « Partiellement efficace » ou « Inefficace ». [LST-01]",
     ),
     "SUI-01": (
         qs(year=2025),

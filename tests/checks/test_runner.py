@@ -273,7 +273,7 @@ def test_a_workbook_that_is_not_ours_is_asked_for_no_people() -> None:
     ("key", "value", "expected"),
     [
         ("agency", "ABC", "Saisissez le numéro de l’agence, en chiffres seulement."),
-        ("unit", "lunaires", "Choisissez\u00a0: calendaires, ouvrables et ouvrés."),
+        ("unit", "lunaires", "Choisissez\u00a0: calendaires, ouvrables ou ouvrés."),
         ("mediator_dated", "bientôt", "Saisissez une date au format JJ/MM/AAAA."),
         ("ack_days", -3, "Saisissez un nombre entier, ou laissez la cellule vide."),
     ],
@@ -358,3 +358,10 @@ def test_subjects_are_compared_between_a_complaint_and_its_fs_row_only() -> None
 def test_a_table_left_out_is_said_once(omitted: str) -> None:
     register = reg({}, actions=[{"sources": f"26.{AGENCY}.001"}], omit=[omitted])()
     assert codes(register) == ["STR-01"]
+
+
+def test_a_renamed_column_is_pointed_at() -> None:
+    register = read_register(put(make_contents(), "registre", "dysfunctions", "Dysfonctionnement constaté", -1))
+    (finding,) = check(register, Context.of(register, today=TODAY), select=["STR-02"])
+    assert finding.cell == "T5"
+    assert finding.column == "Dysfonctionnement constaté"
