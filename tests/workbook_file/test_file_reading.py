@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -267,3 +269,14 @@ def test_a_table_without_area_or_part_is_left_out(tmp_path, book):
     changed = with_parts(book, tmp_path / "a.xlsx", {"xl/tables/table1.xml": table.replace(b'ref="A5:D8"', b'ref="?"')})
     assert first(changed).tables == ()
     assert first(with_parts(book, tmp_path / "b.xlsx", {"xl/tables/table1.xml": None})).tables == ()
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet3.xml", "xl/tables/table1.xml"])
+def test_a_part_cut_short_is_refused(register_path: Path, tmp_path: Path, part: str) -> None:
+    cut = tmp_path / "coupe.xlsx"
+    with zipfile.ZipFile(register_path) as old, zipfile.ZipFile(cut, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data[: data.rindex(b"</")] if name == part else data)
+    with pytest.raises(DamagedWorkbook):
+        read(cut)

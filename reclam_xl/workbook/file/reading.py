@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
+from xml.parsers import expat
 
 import python_calamine
 
@@ -199,11 +200,20 @@ def _tables(package: Package, part: str) -> tuple[ExcelTable, ...]:
     for relation in relations(package, part):
         data = _part(package, relation.target) if relation.kind == "table" else b""
         if data:
+            _whole(package, relation.target, data)
             attrs = root(data).attrs
             place = scan.area(attrs.get("ref", ""))
             if place is not None:
                 found.append(ExcelTable(name=attrs.get("displayName") or attrs.get("name", ""), area=place))
     return tuple(found)
+
+
+def _whole(package: Package, part: str, data: bytes) -> None:
+    """Raise `DamagedWorkbook` for a part that is cut short or otherwise no XML."""
+    try:
+        expat.ParserCreate().Parse(data, True)
+    except expat.ExpatError as fault:
+        raise DamagedWorkbook(package.path, f"{part}: {fault}") from fault
 
 
 def _put(rows: list[list[CellValue]], place: tuple[int, int], value: CellValue) -> None:

@@ -79,12 +79,17 @@ class SheetText:
         opening = re.compile(rb"<" + name + ATTRS + rb"\s*+(/?)>").search(data, top.inner)
         if opening is None:
             raise ValueError("no sheetData")
+        if opening[1] and data.find(b"</" + top.name.encode(), opening.end()) < 0:
+            raise ValueError("worksheet left open")
         if opening[1]:
             return cls(data, prefix, top, opening.end(), opening.end(), opening.end())
         stop = data.rfind(b"</" + name)
         if stop < 0:
             raise ValueError("sheetData left open")
-        return cls(data, prefix, top, opening.end(), stop, data.index(b">", stop) + 1)
+        after = data.index(b">", stop) + 1
+        if data.find(b"</" + top.name.encode(), after) < 0:
+            raise ValueError("worksheet left open")
+        return cls(data, prefix, top, opening.end(), stop, after)
 
     @cached_property
     def near(self) -> bool:
