@@ -12,8 +12,8 @@ __all__ = ["SENTENCES", "FrenchParser", "not_offered", "speak_french"]
 
 SENTENCES = {
     "usage: ": "utilisation : ",
-    "positional arguments": "arguments",
-    "options": "options",
+    "positional arguments": "arguments ",
+    "options": "options ",
     "subcommands": "commandes",
     "show this help message and exit": "affiche cette aide et s’arrête",
     "show program's version number and exit": "affiche la version et s’arrête",

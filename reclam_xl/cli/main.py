@@ -29,7 +29,7 @@ def build_parser(called: str = "") -> ArgumentParser:
         "--version", action="version", version=f"reclam-xl {__version__}", help="affiche la version et s’arrête"
     )
     commands = parser.add_subparsers(
-        title="commandes", metavar="COMMANDE", dest="command", required=True, prog=parser.prog
+        title="commandes ", metavar="COMMANDE", dest="command", required=True, prog=parser.prog
     )
     for command in COMMANDS:
         sub = commands.add_parser(command.name, help=command.help, description=command.description)

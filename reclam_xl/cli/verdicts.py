@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reclam_xl.checks import Finding, check
 from reclam_xl.cli.surface import open_register
-from reclam_xl.errors import UnreadableWorkbook
+from reclam_xl.errors import FolderTaken, ReadOnlyWorkbook, UnreadableWorkbook
 from reclam_xl.french import number, plural, typeset
 from reclam_xl.frozen import frozen
 from reclam_xl.register import Register
@@ -84,11 +84,12 @@ def annotate(verdicts: Sequence[Verdict], folder: Path, *, at: dt.datetime) -> I
     """Write an annotated copy of each workbook that has findings into a folder; yield the path of each.
 
     `at` is the moment of the validation. A copy never replaces a file: where its name is taken, it gets a number.
+    Raises `FolderTaken` when a file bears the folder's name, `ReadOnlyWorkbook` when the folder cannot be made.
     """
     from reclam_xl.reports.annotated import annotated_copy  # noqa: PLC0415 - most validations write nothing
     from reclam_xl.reports.control import about  # noqa: PLC0415
 
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     for verdict in verdicts:
         if verdict.findings:
             names = (f"{verdict.file.stem}-controle{number}{verdict.file.suffix}" for number in ("", *range(2, 10_000)))
@@ -96,6 +97,15 @@ def annotate(verdicts: Sequence[Verdict], folder: Path, *, at: dt.datetime) -> I
             whose = about(verdict.agency, verdict.profile)
             annotated_copy(verdict.file, target, verdict.findings, at=at, context=whose)
             yield target
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise FolderTaken(folder) from error
+    except OSError as error:
+        raise ReadOnlyWorkbook(folder, error.strerror or "") from error
 
 
 def exit_code(verdicts: Sequence[Verdict]) -> int:

@@ -107,5 +107,7 @@ class Premises:
     def _writable(self) -> Iterator[None]:
         try:
             yield
+        except (FileExistsError, NotADirectoryError) as error:
+            raise FolderTaken(self.folder) from error
         except OSError as error:
             raise ReadOnlyWorkbook(self.folder, error.strerror or "") from error

@@ -143,6 +143,17 @@ def test_annotated_copies_are_written_for_the_workbooks_that_have_findings(
     assert "ancien-controle2.xlsx" in capsys.readouterr().err
 
 
+def test_a_file_in_the_place_of_the_folder_for_copies_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register, taken = seed_workbook(tmp_path / "a.xlsx", BAD_DATE), tmp_path / "copies"
+    taken.write_text("à garder", encoding="utf-8")
+    for folder in (taken, taken / "dessous"):
+        assert main(["valider", str(register), "--annoter", str(folder)]) == 2
+        assert "un fichier de ce nom existe déjà" in capsys.readouterr().err
+    assert taken.read_text(encoding="utf-8") == "à garder"
+
+
 def test_safe_repairs_are_previewed_then_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = seed_workbook(tmp_path / "a.xlsx", [2026, "12/03/2026", *BAD_DATE[2:4], "qs", *BAD_DATE[5:]])
     before = path.read_bytes()

@@ -13,7 +13,7 @@ import pytest
 from reclam_xl.demo import DemoResult, office, planted, premises, run
 from reclam_xl.demo.premises import MANIFEST, Premises
 from reclam_xl.demo.run import found
-from reclam_xl.errors import ReadOnlyWorkbook, WorkbookExists, WorkbookLocked
+from reclam_xl.errors import FolderTaken, ReadOnlyWorkbook, WorkbookExists, WorkbookLocked
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -113,9 +113,9 @@ def test_a_manifest_that_lists_nothing_claims_nothing(manifest: bytes, tmp_path:
         own.clear()
 
 
-def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+def test_a_folder_whose_name_a_file_bears_is_refused(tmp_path: Path) -> None:
     (tmp_path / "fichier").write_text("pas un dossier")
-    with pytest.raises(ReadOnlyWorkbook):
+    with pytest.raises(FolderTaken):
         run(tmp_path / "fichier", today=TODAY, say=lambda line: None)
 
 
