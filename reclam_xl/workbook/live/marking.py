@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import ModuleType
 
 import xlwings as xw
 
+from reclam_xl.frozen import frozen
 from reclam_xl.layout.styles import Paint
 from reclam_xl.register.contents import Area
 
 __all__ = ["Watch", "clear_marks", "put_marks"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Watch:
     """A formula (English, no equals sign, no relative reference) that marks cells where it holds.
 
