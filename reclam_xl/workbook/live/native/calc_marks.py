@@ -7,9 +7,11 @@ from typing import Any
 
 import xlwings as xw
 
+from reclam_xl.layout.model import Tone
+from reclam_xl.layout.styles import TONES
 from reclam_xl.register.contents import Area
 
-__all__ = ["STYLES", "put_first", "take_out_all"]
+__all__ = ["put_first", "take_out_all"]
 
 Rule = tuple[int, str, str, str]
 """Operator, style and two formulas of a rule."""
@@ -19,8 +21,8 @@ _EXPRESSION = 24
 """The `ConditionFormatOperator` of a formula."""
 _OWN, _EXCEL = 0, 3
 """`AddressConvention`: Calc's own A1, and that of Excel's files, with commas."""
-STYLES = ("Error", "Neutral", "Accent 2")
-"""Cell styles that every document of LibreOffice has: where any sheet is protected, no other can be added."""
+_PREFIXES = ("ConditionalStyle", "ExtConditionalStyle", "xlwings_rule_")
+"""Beginnings of the names of styles of conditional formats."""
 
 
 def put_first(sheet: xw.Sheet, area: Area, rules: Sequence[tuple[str, int]]) -> None:
@@ -28,7 +30,8 @@ def put_first(sheet: xw.Sheet, area: Area, rules: Sequence[tuple[str, int]]) -> 
 
     Where there are none, they get a format of their own. Formats with scales, bars or icons stay as they are.
     """
-    new = [(_EXPRESSION, STYLES[style], _spoken(sheet, formula), "") for formula, style in rules]
+    style = _amber(sheet.book)
+    new = [(_EXPRESSION, style, _spoken(sheet, formula), "") for formula, _ in rules]
     standing = [each for each in _plain(sheet) if _meets(each, area)]
     for native in standing:
         _rewrite(native, [*new, *_rules(native)])
@@ -82,6 +85,13 @@ def _rewrite(native: Any, rules: Iterable[Rule]) -> None:
         entry.Operator, entry.StyleName, entry.Formula1 = operator, style, first
         if second and operator != _EXPRESSION:
             entry.Formula2 = second
+
+
+def _amber(book: xw.Book) -> str:
+    """Return the amber style of the highlights: where any sheet is protected, no style can be added."""
+    styles, fill = book.api.StyleFamilies.getByName("CellStyles"), int(TONES[Tone.SOON].fill, 16)
+    names = (name for name in styles.getElementNames() if name.startswith(_PREFIXES))
+    return next((name for name in names if styles.getByName(name).CellBackColor == fill), "Error")
 
 
 def _spoken(sheet: xw.Sheet, formula: str) -> str:
