@@ -151,6 +151,30 @@ def test_a_wrong_answer_is_said_beside_its_field_until_it_changes(
     assert "Réclamation 26.1001.001" in click(register, "enregistrer").said[0]
 
 
+def test_a_cell_that_shows_an_error_is_said_to(register: Any) -> None:
+    fill(register, **GOOD, notes="Appel")
+    register.sheets["Saisie"].range((ROWS["received"], 3)).formula = "=1/0"
+    click(register, "enregistrer")
+    assert beside(register)["received"] in {
+        "La cellule affiche #DIV/0! : ressaisissez la réponse.",
+        "valeur d’erreur : ressaisissez",
+    }
+    assert count(register) == 0
+
+
+def test_nothing_is_asked_for_a_workbook_that_cannot_be_written(office: Any, tmp_path: Path) -> None:
+    path = tmp_path / "lecture.xlsx"
+    build_register(path, agency="1001", people=PEOPLE)
+    book = office.books.open(path, read_only=True)
+    try:
+        for action in ENTERED:
+            voice = click(book, action, ["x"])
+            assert voice.said[0].startswith("lecture.xlsx : le fichier ou son dossier est en lecture seule")
+            assert voice.asked == []
+    finally:
+        book.close()
+
+
 def test_all_faulty_fields_are_told_at_once(register: Any) -> None:
     fill(register, **GOOD | {"client": None, "received": dt.datetime(2027, 1, 1), "handler": "Personne"})
     click(register, "enregistrer")

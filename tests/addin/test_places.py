@@ -129,6 +129,14 @@ def test_help_opens_the_guide_or_says_where_it_is_and_what_each_button_does(
     assert opens or all(f"– {plain(button.caption)} : " in desk.voice.said[0] for button in BUTTONS)
 
 
+@pytest.mark.parametrize(("system", "there"), [("win32", True), ("darwin", True), ("linux", False)])
+def test_the_account_of_excel_is_looked_at_where_there_is_excel(
+    monkeypatch: pytest.MonkeyPatch, system: str, there: bool
+) -> None:
+    monkeypatch.setattr(places.sys, "platform", system)
+    assert (places._excel() is not None) is there
+
+
 def click(book: Any, action: str) -> FakeVoice:
     voice = FakeVoice(answers=["Relance"])
     perform(book, action, voice=voice, now=NOW, user="camille")

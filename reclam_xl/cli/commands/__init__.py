@@ -134,7 +134,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="complement",
-        help="écrit le module complémentaire d’Excel (reclam_xl.xlam)",
+        help="écrit le complément d’Excel (reclam_xl.xlam)",
         module="installation",
         configured_by="configure_build",
         run_by="run_build",

@@ -25,7 +25,7 @@ def run_build(arguments: Namespace) -> int:
 
     path = arguments.folder / ADDIN_NAME
     build_addin(path)
-    print(f"{path} : module complémentaire écrit.")
+    print(f"{path} : complément écrit.")
     return 0
 
 
