@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,7 +44,8 @@ def _tried(condition: Callable[[], Any]) -> Any:
     except AssertionError:
         raise
     except Exception as fault:
-        if type(fault).__module__.startswith(("com.sun.star", "reclam_xl.calc_engine", "xlwings")):
+        kind = type(fault).__module__  # pyuno puts the importing module before its own
+        if "com.sun.star" in kind or kind.startswith(("reclam_xl.calc_engine", "xlwings")):
             return None
         raise
 
@@ -139,7 +141,7 @@ class Screen:
     def give_up(self, titles: Collection[str]) -> None:
         """Close what a test that failed has left on the screen, so that the next one begins afresh."""
         for _ in range(10):
-            if not any(map(self.box, titles)):
+            if not any(_tried(partial(self.box, title)) for title in titles):
                 return
             self.press("key", "Escape")
             threading.Event().wait(0.3)
