@@ -21,6 +21,17 @@ from conftest_voice import FakeVoice
 NOW = dt.datetime(2026, 11, 23, 10, 0, 0)
 RECEIVED, ACKNOWLEDGE, ANSWER = dt.date(2026, 1, 6), dt.date(2026, 1, 16), dt.date(2026, 3, 6)
 WHO = "MARTIN Camille ; 31/12/2026"
+OPEN = 25
+DONE = {
+    "acknowledged": dt.date(2026, 1, 8),
+    "informed": dt.date(2026, 1, 20),
+    "information": "Dossier à l’étude",
+    "answered": dt.date(2026, 2, 2),
+    "answer": "Voici notre réponse.",
+    "decision": "Acceptée",
+    "answered_by": "MARTIN Camille",
+    "dysfunctions": "Aucun",
+}
 ASKED: dict[str, list[str | None]] = {
     "nouvelle_fiche_qs": ["DUPONT Ana", "Accueil", WHO],
     "nouvelle_fiche_pa": ["Revoir", WHO],
@@ -39,7 +50,8 @@ ORDER = (
 
 
 def rows(count: int) -> dict[str, list[dict[str, Any]]]:
-    """Complaints of one day and their FS rows; three deadlines are wrong, the last two rows have no number."""
+    """Complaints of one day and their FS rows: the first ones open, three of them with a wrong deadline; the last two
+    without a number; those between done with."""
     made: dict[str, list[dict[str, Any]]] = {"registre": [], "suivi": [], "actions": []}
     for index in range(1, count + 1):
         number = f"26.1001.{index:03d}" if index <= count - 2 else None
@@ -47,10 +59,12 @@ def rows(count: int) -> dict[str, list[dict[str, Any]]]:
         common = {"number": number, "subject": "Objet"}
         parties = dict.fromkeys(("product", "third_parties", "persons"), "Aucun")
         dates = {"received": RECEIVED, "ack_due": ACKNOWLEDGE, "answer_due": due}
-        made["registre"].append({**common, **parties, **dates, "client": f"CLIENT {index}", "profile": "plan"})
+        done = DONE if OPEN < index <= count - 2 else {}
+        made["registre"].append({**common, **parties, **dates, **done, "client": f"CLIENT {index}", "profile": "plan"})
         notes = "06/01/2026 : Réclamation enregistrée."
-        seen = {"year": 2026, "date": RECEIVED, "origin": "FS", "due": due, "owner": "MARTIN Camille"}
-        made["suivi"].append({**common, **seen, "issuer": f"CLIENT {index}", "notes": notes})
+        seen = {"year": 2026, "date": RECEIVED, "origin": "FS", "due": due, "handler": "MARTIN Camille"}
+        closed = {"closed": dt.date(2026, 2, 2)} if done else {}
+        made["suivi"].append({**common, **seen, **closed, "issuer": f"CLIENT {index}", "notes": notes})
     return made
 
 
