@@ -23,7 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "rules": {*BASE, "layout", "register"},
     "checks": {*BASE, "layout", "register", "rules"},
     "operations": {*BASE, "layout", "register", "rules", "checks"},
-    "workbook": {*BASE, "layout", "register", "rules"},
+    "workbook": {*BASE, "layout", "register", "rules", "calc_engine"},
     "reports": {*BASE, "layout", "register", "rules", "checks", "workbook"},
     "calc_engine": set(),
 }
@@ -63,6 +63,12 @@ def test_a_module_says_why_it_exists_and_stays_small(module: Path) -> None:
     text = module.read_text(encoding="utf-8")
     assert ast.get_docstring(ast.parse(text)), "no module docstring"
     assert len(text.splitlines()) <= 400, "a module of more than 400 lines wants to be two"
+
+
+def test_only_what_drives_calc_knows_its_engine() -> None:
+    users = [module for module in MODULES if room(module) == "workbook" and "calc_engine" in set(imports(module))]
+    assert users
+    assert all(module.name.startswith("calc_") and module.parent.name == "native" for module in users)
 
 
 def test_nothing_uses_the_paid_part_of_xlwings() -> None:

@@ -105,10 +105,10 @@ class RangeCopy(RangeBase):
         ]
 
     def _copy_whole(self, source: Range) -> None:
-        sheet = self.sheet.position
+        sheet, number = self.sheet.sheet, self.sheet.position
+        cells = source.native.getRangeAddress()
         for target in self._targets(source):
-            place = bridge.struct("table.CellAddress", sheet, target.column - 1, target.row - 1)
-            self.sheet.sheet.copyRange(place, source.native.RangeAddress)
+            sheet.copyRange(bridge.struct("table.CellAddress", number, target.column - 1, target.row - 1), cells)
 
     def _insert_contents(self, source: Range, flags: str, operation: int, skip_blanks: bool, transpose: bool) -> None:
         dispatcher = self.book.app.office.create("frame.DispatchHelper")

@@ -141,8 +141,9 @@ class Table(Guarded, base_classes.Table):
         rect = range.impl.rect
         if self.show_headers and rect.row != self.rect.row:
             raise CalcError("the header must stay in its row", operation="Table.resize", target=self._where())
+        same = (rect.column, rect.columns) == (self.rect.column, self.rect.columns)
         self.set_rect(rect)
-        if self.show_headers:
+        if not same and self.show_headers:
             fill_headers(self._cells(Rect(row=rect.row, column=rect.column, columns=rect.columns)))
 
     @property
@@ -272,6 +273,19 @@ class Tables(SheetCollection, base_classes.Tables):
                 table = Table(self.sheet, native, name)
                 found.append((table.rect.row, table.rect.column, table))
         return [table for _, _, table in sorted(found, key=lambda one: one[:2])]
+
+    def __call__(self, key: str | int) -> Table:
+        """The one of a name or of a place (from 1); raises KeyError."""
+        if isinstance(key, int):
+            found: Table = super().__call__(key)
+            return found
+        ranges = self.sheet.book.document.DatabaseRanges
+        for name in ranges.getElementNames():
+            if name.lower() == key.lower():
+                native = ranges.getByName(name)
+                if native.IsUserDefined and native.getDataArea().Sheet == self.sheet.position:
+                    return Table(self.sheet, native, name)
+        raise KeyError(key)
 
     def add(  # noqa: PLR0917 - xlwings' signature
         self,

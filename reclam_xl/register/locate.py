@@ -56,9 +56,10 @@ def locate(contents: WorkbookContents) -> Located:
     """
     places = {place.match.table.key: place for place in _named(contents)}
     claimed = {(place.sheet.name, place.row) for place in places.values() if not _shares_its_row(place.match.table)}
-    worded = list(_worded(contents, claimed, hints))
+    settled = {(place.sheet.name, place.row, key) for key, place in places.items()}
+    worded = list(_worded(contents, claimed, hints, settled))
     if not any(place.match.table in RECORD_TABLES for place in (*places.values(), *worded)):
-        worded += _worded(contents, claimed, _any_record_table)
+        worded += _worded(contents, claimed, _any_record_table, settled)
     candidates: dict[str, list[Place]] = {}
     named = {(place.sheet.name, place.row) for place in places.values()}
     for place in worded:
@@ -128,16 +129,23 @@ def _any_record_table(texts: Collection[str]) -> set[str]:
 
 
 def _worded(
-    contents: WorkbookContents, claimed: set[tuple[str, int]], guess: Callable[[Collection[str]], set[str]]
+    contents: WorkbookContents,
+    claimed: set[tuple[str, int]],
+    guess: Callable[[Collection[str]], set[str]],
+    settled: set[tuple[str, int, str]],
 ) -> Iterator[Place]:
-    """Yield the header rows that look like those of the tables guessed, each record row under its best table only."""
+    """Yield the header rows that look like those of the tables guessed, each record row under its best table only.
+
+    `claimed` rows are passed by, and of others the tables that are `settled` there by their names.
+    """
     for sheet in contents.sheets:
         for row in range(1, min(_HEADER_ROWS, len(sheet.rows)) + 1):
             if (sheet.name, row) in claimed or not any(sheet.rows[row - 1]):
                 continue
             headers = _headers(sheet, row)
             if len(headers) > 1:
-                yield from _places(sheet, row, headers, guess(headers.values()))
+                keys = {key for key in guess(headers.values()) if (sheet.name, row, key) not in settled}
+                yield from _places(sheet, row, headers, keys)
 
 
 def _places(sheet: SheetContents, row: int, headers: dict[int, str], keys: Collection[str]) -> Iterator[Place]:
@@ -190,6 +198,8 @@ def _found(place: Place, others: Mapping[str, Place]) -> tuple[FoundTable, list[
     stop = min(
         (other.row - 1 for other in others.values() if _stands_under(other, place)), default=len(place.sheet.rows)
     )
+    if excel and _shares_its_row(table):
+        stop = min(stop, excel.area.last_row)  # the cells below are locked: what stands there is an explanation
     records, aside = record_rows(
         place.sheet,
         table,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -291,18 +292,24 @@ class TestFaults:
     def test_a_spreadsheet_that_fails_midway_is_put_back(
         self, book: Any, click: Any, monkeypatch: pytest.MonkeyPatch, own_log: Path
     ) -> None:
-        from reclam_xl.workbook.live import surface
+        from reclam_xl.workbook.live.native import calc
 
-        write, calls = surface.write_block, []
+        writing, calls = calc.writing, []
 
-        def failing(sheet: Any, block: Any, native: Any) -> None:
-            calls.append(block)
-            if len(calls) == 3:
-                raise RuntimeError("CLIENT 1")
-            write(sheet, block, native)
+        @contextmanager
+        def failing(sheet: Any, blocks: Any) -> Iterator[Callable[[Any], None]]:
+            with writing(sheet, blocks) as put:
+
+                def fail_once(block: Any) -> None:
+                    calls.append(block)
+                    if len(calls) == 3:
+                        raise RuntimeError("CLIENT 1")
+                    put(block)
+
+                yield fail_once
 
         before = [cells(book, "Registre", "A6:W8"), cells(book, "Suivi", "A6:K8")]
-        monkeypatch.setattr(surface, "write_block", failing)
+        monkeypatch.setattr(calc, "writing", failing)
         assert "n’a pas pu être enregistré" in click("accuse", "Registre", "A6:A7")
         assert [cells(book, "Registre", "A6:W8"), cells(book, "Suivi", "A6:K8")] == before
         assert "RuntimeError" in own_log.read_text(encoding="utf-8")

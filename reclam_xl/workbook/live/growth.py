@@ -7,7 +7,7 @@ from typing import Any
 
 import xlwings as xw
 
-from reclam_xl.register.contents import ExcelTable
+from reclam_xl.register.contents import Area, ExcelTable
 from reclam_xl.workbook.live.plan import SheetPlan
 
 __all__ = ["make_room", "outgrown"]
@@ -28,22 +28,21 @@ def outgrown(plan: SheetPlan, tables: Sequence[ExcelTable]) -> dict[str, dict[in
     return {name: rows for name, rows in found.items() if rows}
 
 
-def make_room(sheet: xw.Sheet, plan: SheetPlan, growth: Mapping[str, dict[int, tuple[int, ...]]]) -> Iterator[Undo]:
+def make_room(
+    sheet: xw.Sheet, plan: SheetPlan, growth: Mapping[str, dict[int, tuple[int, ...]]], tables: Sequence[ExcelTable]
+) -> Iterator[Undo]:
     """Make room for rows, and yield what takes each step back; cells of new rows that get no value are emptied."""
-    names = {table.name: table for table in sheet.tables} if any(growth) else {}
+    areas = {table.name: table.area for table in tables}
     for name, rows in growth.items():
-        table = names.get(name)
-        if table is None:
-            yield from _below(sheet, plan, rows)
+        if name in areas:
+            yield from _grow(sheet, plan, sheet.tables[name], areas[name], sorted(rows))
         else:
-            yield from _grow(sheet, plan, table, sorted(rows))
+            yield from _below(sheet, plan, rows)
 
 
-def _grow(sheet: xw.Sheet, plan: SheetPlan, table: xw.main.Table, rows: list[int]) -> Iterator[Undo]:
-    cells = table.range
-    first, left = cells.row, cells.column
-    end, right = cells.last_cell.row, cells.last_cell.column
-    totals = cells.rows[-1].formula if table.show_totals else None
+def _grow(sheet: xw.Sheet, plan: SheetPlan, table: xw.main.Table, area: Area, rows: list[int]) -> Iterator[Undo]:
+    first, left, end, right = area.first_row, area.first_column, area.last_row, area.last_column
+    totals = sheet.range((end, left), (end, right)).formula if table.show_totals else None
     if totals is not None:
         table.show_totals = False
         end -= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
 
 import xlwings as xw
 
@@ -15,20 +15,8 @@ __all__ = ["quiet"]
 @contextmanager
 def quiet(book: xw.Book, native: Native) -> Iterator[None]:
     """Hold drawing, calculation and events back inside; whatever happens, all is put back as it was."""
-    app = book.app
-    with ExitStack() as stack:
-        stack.callback(_restore_view, book, book.sheets.active, book.selection)
-        stack.callback(setattr, app, "screen_updating", app.screen_updating)
-        app.screen_updating = False
-        stack.callback(native.hold(book))
+    restore = native.hold(book)
+    try:
         yield
-
-
-def _restore_view(book: xw.Book, sheet: xw.Sheet, selection: xw.Range | None) -> None:
-    """Bring the sheet and the selection back, where something moved them."""
-    with suppress(Exception):
-        if book.sheets.active == sheet:
-            return
-        sheet.activate()
-        if selection is not None:
-            selection.select()
+    finally:
+        restore()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import xlwings as xw
 
 from reclam_xl.errors import EmptyWorkbook
-from reclam_xl.frozen import replace
-from reclam_xl.layout import RECORD_TABLES, SHEETS, TABLES, Kind, Table
+from reclam_xl.layout import RECORD_TABLES, SHEETS, TABLES, Table
 from reclam_xl.layout.rules import ValidationKind, highlights, validations
 from reclam_xl.register.contents import Area, ExcelTable, SheetContents, WorkbookContents
 from reclam_xl.values import CellValue
-from reclam_xl.workbook.live.native import Grid, Native, native_of
+from reclam_xl.workbook.live.native import Glimpse, Native, native_of
 from reclam_xl.workbook.live.values import as_read
 
 __all__ = ["CHECKS_SHEET", "read"]
@@ -33,31 +32,74 @@ def read(book: xw.Book, *, tables: Collection[str] | None = None, rules: bool = 
     and highlights of our tables are looked at too (otherwise they are unknown). Raises `EmptyWorkbook`.
     """
     native = native_of(book)
-    found = native.tables(book)
-    ours = _ours(found)
-    wanted = _wanted(found, tables if ours else None)
-    sheets = tuple(
-        _contents(
-            book.sheets[name],
-            structure,
-            native,
-            useless=name not in wanted,
-            ours=ours,
-            rules=rules,
-            fast=ours and tables is not None,
-        )
-        for name, structure in found.items()
-    )
+    sheets = (tables is not None and _glanced(book, native, tables, rules=rules)) or _whole(book, native, tables, rules)
     if not any(value is not None for sheet in sheets for row in sheet.rows for value in row):
         raise EmptyWorkbook(book.fullname)
     return WorkbookContents(
         source=book.fullname,
-        sheets=sheets,
+        sheets=tuple(sheets),
         date1904=native.date1904(book),
         layout_version=native.layout_version(book),
         names={name.name: (name.refers_to or "").removeprefix("=") for name in book.names} if tables is None else {},
         has_macros=book.name.casefold().endswith(".xlsm"),
     )
+
+
+def _glanced(book: xw.Book, native: Native, keys: Collection[str], *, rules: bool) -> list[SheetContents] | None:
+    """Return what the tables of some keys, and others on their sheets, hold; calculated columns are left out.
+
+    `None` where that cannot be had quickly, or where the book has not our three tables.
+    """
+    wanted = [table for sheet in SHEETS if any(table.key in keys for table in sheet.tables) for table in sheet.tables]
+    found = native.glance(book, {table.name.casefold(): table for table in wanted})
+    if found is None:
+        return None
+    names, glimpses = found
+    if any(table not in [glimpse.own for glimpse in glimpses] for table in RECORD_TABLES):
+        return None
+    return [_seen(book, name, [each for each in glimpses if each.sheet == name], rules=rules) for name in names]
+
+
+def _seen(book: xw.Book, name: str, glimpses: Sequence[Glimpse], *, rules: bool) -> SheetContents:
+    """Return the contents of a sheet of which some tables were read."""
+    height = max((glimpse.table.area.last_row for glimpse in glimpses), default=0)
+    width = max((glimpse.table.area.last_column for glimpse in glimpses), default=0)
+    rows: list[list[CellValue]] = [[None] * width for _ in range(height)]
+    formulas: dict[tuple[int, int], str] = {}
+    for glimpse in glimpses:
+        area = glimpse.table.area
+        formulas |= glimpse.formulas
+        for row, line in enumerate(as_read(glimpse.rows), area.first_row - 1):
+            rows[row][area.first_column - 1 : area.last_column] = line
+    _fill_empty_texts(rows, formulas)
+    tables = [glimpse.table for glimpse in glimpses]
+    sheet = book.sheets[name] if rules and tables else None
+    return SheetContents(
+        name=name,
+        rows=rows,
+        tables=tuple(tables),
+        validations=tuple(_validated(sheet, tables)) if sheet is not None else None,
+        highlights=tuple(_highlighted(sheet, tables)) if sheet is not None else None,
+        formulas=formulas,
+    )
+
+
+def _fill_empty_texts(rows: list[list[CellValue]], formulas: Iterable[tuple[int, int]]) -> None:
+    """Put the empty text that a formula gives in the place of nothing."""
+    for row, column in formulas:
+        if rows[row - 1][column - 1] is None:
+            rows[row - 1][column - 1] = ""
+
+
+def _whole(book: xw.Book, native: Native, keys: Collection[str] | None, rules: bool) -> list[SheetContents]:
+    """Return the contents of all sheets, or of those that hold some tables of ours."""
+    found = native.tables(book)
+    ours = _ours(found)
+    wanted = _wanted(found, keys if ours else None)
+    return [
+        _contents(book.sheets[name], structure, native, useless=name not in wanted, ours=ours, rules=rules)
+        for name, structure in found.items()
+    ]
 
 
 def _ours(found: Mapping[str, Sequence[ExcelTable]]) -> bool:
@@ -75,16 +117,13 @@ def _wanted(found: Mapping[str, Sequence[ExcelTable]], keys: Collection[str] | N
 
 
 def _contents(
-    sheet: xw.Sheet, tables: Sequence[ExcelTable], native: Native, *, useless: bool, ours: bool, rules: bool, fast: bool
+    sheet: xw.Sheet, tables: Sequence[ExcelTable], native: Native, *, useless: bool, ours: bool, rules: bool
 ) -> SheetContents:
     """Return the contents of a sheet; one of no use has neither values nor tables."""
     if useless:
         return SheetContents(name=sheet.name, rows=())
-    quick = _quick(sheet, tables, native) if fast else None
-    rows, formulas = quick or _exact(sheet, tables, ours=ours)
-    for row, column in formulas:
-        if rows[row - 1][column - 1] is None:
-            rows[row - 1][column - 1] = ""
+    rows, formulas = _exact(sheet, tables, ours=ours)
+    _fill_empty_texts(rows, formulas)
     return SheetContents(
         name=sheet.name,
         rows=rows,
@@ -111,43 +150,6 @@ def _exact(sheet: xw.Sheet, tables: Sequence[ExcelTable], *, ours: bool) -> Foun
     for first, end in _uncalculated(tables, right) if ours else [(1, right)]:
         _gather(sheet.range((1, first), (bottom, end)).formula, 1, first, formulas)
     return rows, formulas
-
-
-def _quick(sheet: xw.Sheet, tables: Sequence[ExcelTable], native: Native) -> Found | None:
-    """Return what the tables of a sheet hold and nothing around them, live columns left out.
-
-    `None` where a table has other columns than the layout's, or where the exact way is as quick.
-    """
-    blocks: list[tuple[Area, Grid]] = []
-    for table in tables:
-        own = _OWN.get(table.name.casefold())
-        if own is None or not _as_drawn(own, table):
-            return None
-        dated = {
-            table.area.first_column + index for index, column in enumerate(own.columns) if column.kind is Kind.DATE
-        }
-        grid = native.grid(sheet, _entered(own, table.area), dated)
-        if grid is None or list(grid[0][0]) != [column.header for column in own.columns[: len(grid[0][0])]]:
-            return None
-        grid[0][0].extend(column.header for column in own.columns[len(grid[0][0]) :])
-        blocks.append((table.area, grid))
-    height = max(area.last_row for area, _ in blocks)
-    width = max(area.last_column for area, _ in blocks)
-    rows: list[list[CellValue]] = [[None] * width for _ in range(height)]
-    formulas: dict[tuple[int, int], str] = {}
-    for area, (values, texts) in blocks:
-        for row, line in enumerate(as_read(values), area.first_row - 1):
-            rows[row][area.first_column - 1 : area.first_column - 1 + len(line)] = line
-        _gather(texts, area.first_row, area.first_column, formulas)
-    return rows, formulas
-
-
-def _entered(own: Table, area: Area) -> Area:
-    """Return the part of a table that comes before the live columns at its end."""
-    live = 0
-    while own.columns[-1 - live].kind is Kind.LIVE:
-        live += 1
-    return replace(area, last_column=area.last_column - live)
 
 
 def _uncalculated(tables: Sequence[ExcelTable], right: int) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 
 import xlwings as xw
 
@@ -17,7 +18,7 @@ from reclam_xl.workbook.live.native import Native, native_of
 from reclam_xl.workbook.live.plan import SheetPlan, plans
 from reclam_xl.workbook.live.quiet import quiet
 from reclam_xl.workbook.live.rules import put_rules
-from reclam_xl.workbook.live.values import as_written, must_be_guarded
+from reclam_xl.workbook.live.values import as_written
 
 __all__ = ["apply"]
 
@@ -39,14 +40,14 @@ def apply(book: xw.Book, changes: ChangeSet, *, progress: Progress | None = None
     if native.read_only(book):
         raise ReadOnlyWorkbook(book.fullname)
     wanted = list(plans(changes))
-    _check(book, wanted)
+    _check(book, native, wanted)
     with quiet(book, native), ExitStack() as protections:
         _Work(book, native, protections, progress).run(wanted)
 
 
-def _check(book: xw.Book, wanted: Sequence[SheetPlan]) -> None:
+def _check(book: xw.Book, native: Native, wanted: Sequence[SheetPlan]) -> None:
     """Raise before anything is written for what cannot be."""
-    names = {sheet.name for sheet in book.sheets}
+    names = set(native.sheet_names(book))
     for plan in wanted:
         if plan.name not in names:
             raise MissingTable(plan.name)
@@ -75,28 +76,38 @@ class _Work:
             raise UnwritableWorkbook(self._book.fullname, "le tableur a refusé l’écriture") from fault
 
     def _write(self, wanted: Sequence[SheetPlan]) -> None:
-        tables = self._native.tables(self._book)
+        fresh = {name for plan in wanted for name in plan.fresh}
+        tables = self._native.tables(self._book, fresh) if fresh else {}
         growths = [outgrown(plan, tables.get(plan.name, ())) for plan in wanted]
-        for plan, growth in zip(wanted, growths, strict=True):
-            self._lift(plan, grows=bool(growth))
-        todo: list[tuple[xw.Sheet, Block, SheetPlan]] = []
-        for plan, growth in zip(wanted, growths, strict=True):
-            sheet = self._book.sheets[plan.name]
-            for undo in make_room(sheet, plan, growth):
+        sheets = [self._book.sheets[plan.name] for plan in wanted]
+        for sheet, plan, growth in zip(sheets, wanted, growths, strict=True):
+            self._lift(sheet, plan, grows=bool(growth))
+        todo: list[tuple[xw.Sheet, SheetPlan, list[Block]]] = []
+        for sheet, plan, growth in zip(sheets, wanted, growths, strict=True):
+            for undo in make_room(sheet, plan, growth, tables.get(plan.name, ())):
                 self._undo.append(undo)
-            todo += [(sheet, block, plan) for block in blocks(bridged(sheet, plan.after))]
-        for index, (sheet, block, plan) in enumerate(todo):
-            if self._progress is not None:
-                self._progress(index, len(todo))
-            self._undo.append(lambda sheet=sheet, block=block, plan=plan: _write_back(sheet, block, plan, self._native))  # type: ignore[misc]
-            write_block(sheet, block, self._native)
+            todo.append((sheet, plan, list(blocks(bridged(sheet, plan.after)))))
+        self._put(todo)
         for plan in wanted:
             for rule in plan.rules:
                 put_rules(self._book, rule, self._native)
 
-    def _lift(self, plan: SheetPlan, *, grows: bool) -> None:
+    def _put(self, todo: Sequence[tuple[xw.Sheet, SheetPlan, Sequence[Block]]]) -> None:
+        total, done = sum(len(several) for _, _, several in todo), 0
+        for sheet, plan, several in todo:
+            if not several:
+                continue
+            with self._native.writing(sheet, several) as put:
+                for block in several:
+                    if self._progress is not None:
+                        self._progress(done, total)
+                    self._undo.append(partial(_write_back, sheet, block, plan, self._native))
+                    put(block)
+                    done += 1
+
+    def _lift(self, sheet: xw.Sheet, plan: SheetPlan, *, grows: bool) -> None:
         areas = [block.area for block in blocks(plan.after)]
-        restore = self._native.lift(self._book.sheets[plan.name], areas, whole=grows or bool(plan.rules))
+        restore = self._native.lift(sheet, areas, whole=grows or bool(plan.rules))
         if restore is not None:
             self._protections.callback(restore)
 
@@ -113,24 +124,9 @@ class _Work:
 
 
 def write_block(sheet: xw.Sheet, block: Block, native: Native) -> None:
-    """Write a rectangle in one call."""
-    area = block.area
-    cells = sheet.range((area.first_row, area.first_column), (area.last_row, area.last_column))
-    texts = _text_columns(cells, block)
-    rows = [[as_written(value, text_cell=texts[index]) for index, value in enumerate(line)] for line in block.values]
-    native.put(cells, rows)
-
-
-def _text_columns(cells: xw.Range, block: Block) -> list[bool]:
-    """Tell which columns of a block have the format of texts; asked only where some text needs a guard."""
-    width = len(block.values[0])
-    risky = [any(must_be_guarded(line[i]) for line in block.values) for i in range(width)]
-    if not any(risky):
-        return risky
-    common: str | None = cells.number_format or None
-    if common is not None:
-        return [common == "@"] * width
-    return [risk and cells.columns[index].number_format == "@" for index, risk in enumerate(risky)]
+    """Write a rectangle."""
+    with native.writing(sheet, [block]) as put:
+        put(block)
 
 
 def _write_back(sheet: xw.Sheet, block: Block, plan: SheetPlan, native: Native) -> None:

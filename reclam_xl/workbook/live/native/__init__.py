@@ -4,23 +4,39 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from importlib import import_module
 from typing import Any, Protocol, cast
 
 import xlwings as xw
 
+from reclam_xl.layout import Table
 from reclam_xl.layout.rules import Validation
 from reclam_xl.layout.styles import Paint
 from reclam_xl.register.contents import Area, ExcelTable
+from reclam_xl.workbook.live.blocks import Block
 
-__all__ = ["Grid", "Native", "Restore", "native_of"]
+__all__ = ["Glance", "Glimpse", "Native", "Put", "Restore", "native_of"]
 
 Restore = Callable[[], None]
 """Puts back what was taken away."""
 
 
-Grid = tuple[list[list[Any]], Sequence[Sequence[str]]]
-"""Rows of values as xlwings gives them, and of formulas or constants as text."""
+class Glimpse:
+    """A table as quickly read: its lines, header first, calculated columns left out, and its formulas by place."""
+
+    def __init__(self, sheet: str, own: Table, table: ExcelTable, rows: list[list[Any]]) -> None:
+        self.sheet = sheet
+        self.own = own
+        self.table = table
+        self.rows = rows
+        self.formulas: dict[tuple[int, int], str] = {}
+
+
+Glance = tuple[Sequence[str], Sequence[Glimpse]]
+"""The names of a book's sheets, and what was read of its tables."""
+Put = Callable[[Block], None]
+"""Writes a block of values."""
 
 
 class Native(Protocol):
@@ -70,19 +86,22 @@ class Native(Protocol):
         """Give the entry rule of cells its prompt, its message and how strictly it holds."""
 
     def hold(self, book: xw.Book) -> Restore:
-        """Hold back what would run after each write: events, calculation."""
+        """Hold back drawing and what would run after each write (events, calculation), and keep the view."""
 
-    def tables(self, book: xw.Book) -> Mapping[str, Sequence[ExcelTable]]:
-        """Return the tables of each sheet, in the order of the sheets."""
+    def sheet_names(self, book: xw.Book) -> Sequence[str]:
+        """Return the names of the sheets, in their order."""
 
-    def grid(self, sheet: xw.Sheet, area: Area, dated: Collection[int]) -> Grid | None:
-        """Return values and formulas of a block quickly, or `None` where xlwings is as quick.
+    def tables(self, book: xw.Book, names: Collection[str] | None = None) -> Mapping[str, Sequence[ExcelTable]]:
+        """Return the tables of each sheet, in the order of the sheets; `names` asks for some of them only."""
 
-        `dated` are the columns that hold dates; the only numbers elsewhere are plain ones.
+    def glance(self, book: xw.Book, wanted: Mapping[str, Table]) -> Glance | None:
+        """Read tables of ours quickly, by their names in lower case; those that the book lacks are left out.
+
+        `None` where one of them has other columns than the layout's, or where xlwings is as quick.
         """
 
-    def put(self, cells: xw.Range, rows: list[list[Any]]) -> None:
-        """Write a block of values."""
+    def writing(self, sheet: xw.Sheet, blocks: Sequence[Block]) -> AbstractContextManager[Put]:
+        """Give what writes blocks, which are announced so that the sheet need be looked at once only."""
 
 
 def native_of(book: xw.Book) -> Native:

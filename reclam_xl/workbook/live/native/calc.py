@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -13,9 +12,33 @@ from reclam_xl.layout import VERSION_PROPERTY
 from reclam_xl.layout.rules import ErrorStyle, Validation, ValidationKind
 from reclam_xl.layout.styles import Paint
 from reclam_xl.register.contents import Area, ExcelTable
-from reclam_xl.workbook.live.native import Grid, Restore
+from reclam_xl.workbook.live.native import Restore
+from reclam_xl.workbook.live.native.calc_cells import address_of, area_of, container_of
+from reclam_xl.workbook.live.native.calc_glance import glance
+from reclam_xl.workbook.live.native.calc_writing import writing
 from reclam_xl.workbook.live.native.excel import formula_key
 from reclam_xl.workbook.live.native.excel import highlight as add_rule
+
+__all__ = [
+    "GUARDS_SHAPES",
+    "KEEPS_STATUS",
+    "ask",
+    "date1904",
+    "glance",
+    "highlight",
+    "hold",
+    "layout_version",
+    "lift",
+    "offer_list",
+    "protected",
+    "read_only",
+    "selected",
+    "sheet_names",
+    "tables",
+    "take_out",
+    "word_rule",
+    "writing",
+]
 
 KEEPS_STATUS = False
 GUARDS_SHAPES = False
@@ -49,7 +72,7 @@ def protected(sheet: xw.Sheet) -> bool:
 def lift(sheet: xw.Sheet, areas: Sequence[Area], *, whole: bool) -> Restore | None:
     """Lift the protection; Calc has no way to put its fine options back, so it stays wherever cells are free."""
     native = sheet.api
-    if not native.isProtected() or not (whole or any(_locked(native, area) for area in areas)):
+    if not native.isProtected() or not (whole or _locked(sheet.book.api, native, areas)):
         return None
     try:
         native.unprotect("")
@@ -60,8 +83,12 @@ def lift(sheet: xw.Sheet, areas: Sequence[Area], *, whole: bool) -> Restore | No
     return lambda: native.protect("")
 
 
-def _locked(native: Any, area: Area) -> bool:
-    cells = _cells(native, area)
+def _locked(book: Any, native: Any, areas: Sequence[Area]) -> bool:
+    """Whether one of some cells is locked."""
+    if not areas:
+        return False
+    number = native.getRangeAddress().Sheet
+    cells = container_of(book, [address_of(number, area) for area in areas])
     if cells.getPropertyState("CellProtection").value == "AMBIGUOUS_VALUE":
         return True
     return bool(cells.CellProtection.IsLocked)
@@ -75,7 +102,7 @@ def selected(book: xw.Book) -> tuple[str, tuple[Area, ...]]:
     several = getattr(selection, "getRangeAddresses", None)
     visible = several or getattr(selection, "queryVisibleCells", lambda: None)()
     addresses = several() if several else visible.getRangeAddresses() if visible is not None else ()
-    return sheet, tuple(map(_area, addresses))
+    return sheet, tuple(map(area_of, addresses))
 
 
 def ask(book: xw.Book, prompt: str, title: str, default: str) -> str | None:
@@ -156,80 +183,35 @@ _STYLES = {ErrorStyle.STOP: "STOP", ErrorStyle.WARNING: "WARNING", ErrorStyle.IN
 
 
 def hold(book: xw.Book) -> Restore:
-    """Nothing to do: Calc calculates when it draws, and switching to manual would calculate everything first."""
-    del book
-    return lambda: None
+    """Hold drawing back; Calc calculates when it draws, and writing moves neither selection nor sheet in front.
+
+    What came before cannot be undone by Ctrl+Z any more, as after any programme in Excel: it would write over ours.
+    """
+    document = book.api
+    document.lockControllers()
+
+    def restore() -> None:
+        document.unlockControllers()
+        document.getUndoManager().clear()
+
+    return restore
 
 
-def tables(book: xw.Book) -> dict[str, list[ExcelTable]]:
+def sheet_names(book: xw.Book) -> Sequence[str]:
+    """Ask once."""
+    names: Sequence[str] = book.api.Sheets.getElementNames()
+    return names
+
+
+def tables(book: xw.Book, names: Collection[str] | None = None) -> dict[str, list[ExcelTable]]:
     """Go once through the database ranges of the document."""
-    names = book.api.Sheets.getElementNames()
-    found: dict[str, list[ExcelTable]] = {name: [] for name in names}
+    sheets = book.api.Sheets.getElementNames()
+    found: dict[str, list[ExcelTable]] = {name: [] for name in sheets}
     ranges = book.api.DatabaseRanges
-    for index in range(ranges.getCount()):
-        native = ranges.getByIndex(index)
-        address = native.getDataArea()
-        if native.IsUserDefined:
-            found[names[address.Sheet]].append(ExcelTable(name=native.getName(), area=_area(address)))
+    for name in ranges.getElementNames():
+        if names is None or name in names:
+            native = ranges.getByName(name)
+            address = native.getDataArea()
+            if native.IsUserDefined:
+                found[sheets[address.Sheet]].append(ExcelTable(name=name, area=area_of(address)))
     return found
-
-
-def grid(sheet: xw.Sheet, area: Area, dated: Collection[int]) -> Grid | None:
-    """Read the block raw, and ask for number formats only where the kind of a value depends on them."""
-    native = sheet.api
-    cells = _cells(native, area)
-    rows = [list(row) for row in cells.getDataArray()]
-    texts = cells.getFormulaArray()
-    kinds = {kind for row in rows for kind in map(type, row)}
-    columns = range(area.first_column, area.last_column + 1)
-    for index, column in enumerate(columns):
-        values = [row[index] for row in rows]
-        strip = Area(first_row=area.first_row, first_column=column, last_row=area.last_row, last_column=column)
-        unclear = type(None) in kinds and None in values
-        if column in dated and float in kinds and not unclear and any(type(value) is float for value in values):
-            unclear = not _date_format(sheet, strip)
-            if not unclear:
-                day_zero = _day_zero(sheet)
-                for row in rows:
-                    if type(row[index]) is float:
-                        row[index] = day_zero + dt.timedelta(days=row[index])
-        if unclear:
-            exact = sheet.range((area.first_row, column), (area.last_row, column))
-            for row, (value,) in zip(rows, exact.options(ndim=2, err_to_str=True).value, strict=True):
-                row[index] = value
-    for row in rows:
-        row[:] = [None if value == "" else value for value in row]
-    return rows, texts
-
-
-def _cells(native: Any, area: Area) -> Any:
-    return native.getCellRangeByPosition(
-        area.first_column - 1, area.first_row - 1, area.last_column - 1, area.last_row - 1
-    )
-
-
-def _date_format(sheet: xw.Sheet, strip: Area) -> bool:
-    """Whether a column of cells has one number format, and that of dates."""
-    cells = _cells(sheet.api, strip)
-    if cells.getPropertyState("NumberFormat").value == "AMBIGUOUS_VALUE":
-        return False
-    return bool(sheet.impl.book.formats.kind(cells.NumberFormat) == "date")
-
-
-def _day_zero(sheet: xw.Sheet) -> dt.datetime:
-    zero = sheet.impl.book.document.NullDate
-    return dt.datetime(zero.Year, zero.Month, zero.Day)
-
-
-def put(cells: xw.Range, rows: list[list[Any]]) -> None:
-    """Hand the block to the engine, which needs no conversion before it."""
-    cells.raw_value = rows
-
-
-def _area(address: Any) -> Area:
-    return Area(
-        first_row=address.StartRow + 1,
-        first_column=address.StartColumn + 1,
-        last_row=address.EndRow + 1,
-        last_column=address.EndColumn + 1,
-    )

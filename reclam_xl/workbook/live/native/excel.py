@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
 
 import xlwings as xw
 
+from reclam_xl.layout import Table
 from reclam_xl.layout.styles import Paint
 from reclam_xl.register.contents import Area, ExcelTable
-from reclam_xl.workbook.live.native import Grid, Restore
+from reclam_xl.workbook.live.blocks import Block
+from reclam_xl.workbook.live.native import Glance, Put, Restore
+from reclam_xl.workbook.live.values import as_written, must_be_guarded
 
-__all__ = ["grid", "highlight", "hold", "put", "tables", "take_out"]
+__all__ = ["glance", "highlight", "hold", "sheet_names", "tables", "take_out", "write_block", "writing"]
 
 
-def tables(book: xw.Book) -> Mapping[str, Sequence[ExcelTable]]:
+def sheet_names(book: xw.Book) -> Sequence[str]:
     """Ask each sheet."""
-    return {sheet.name: [_table(table) for table in sheet.tables] for sheet in book.sheets}
+    return [sheet.name for sheet in book.sheets]
+
+
+def tables(book: xw.Book, names: Collection[str] | None = None) -> Mapping[str, Sequence[ExcelTable]]:
+    """Ask each sheet."""
+    return {
+        sheet.name: [_table(table) for table in sheet.tables if names is None or table.name in names]
+        for sheet in book.sheets
+    }
 
 
 def _table(table: xw.main.Table) -> ExcelTable:
@@ -31,15 +43,39 @@ def _table(table: xw.main.Table) -> ExcelTable:
     return ExcelTable(name=table.name, area=area)
 
 
-def grid(sheet: xw.Sheet, area: Area, dated: Collection[int]) -> Grid | None:
-    """Excel hands typed values over by itself."""
-    del sheet, area, dated
+def glance(book: xw.Book, wanted: Mapping[str, Table]) -> Glance | None:
+    """Excel hands typed values over by itself, which is quick enough."""
+    del book, wanted
     return None
 
 
-def put(cells: xw.Range, rows: list[list[Any]]) -> None:
-    """Let xlwings convert and write."""
-    cells.value = rows
+@contextmanager
+def writing(sheet: xw.Sheet, blocks: Sequence[Block]) -> Iterator[Put]:
+    """Yield what writes a block; Excel keeps notes and shows dates by itself."""
+    del blocks
+    yield partial(write_block, sheet)
+
+
+def write_block(sheet: xw.Sheet, block: Block) -> None:
+    """Let xlwings convert and write a rectangle."""
+    area = block.area
+    cells = sheet.range((area.first_row, area.first_column), (area.last_row, area.last_column))
+    texts = _text_columns(cells, block)
+    cells.value = [
+        [as_written(value, text_cell=texts[index]) for index, value in enumerate(line)] for line in block.values
+    ]
+
+
+def _text_columns(cells: xw.Range, block: Block) -> list[bool]:
+    """Tell which columns of a block have the format of texts; asked only where some text needs a guard."""
+    width = len(block.values[0])
+    risky = [any(must_be_guarded(line[i]) for line in block.values) for i in range(width)]
+    if not any(risky):
+        return risky
+    common: str | None = cells.number_format or None
+    if common is not None:
+        return [common == "@"] * width
+    return [risk and cells.columns[index].number_format == "@" for index, risk in enumerate(risky)]
 
 
 def highlight(cells: xw.Range, formula: str, paint: Paint) -> None:
@@ -67,14 +103,24 @@ def formula_key(formula: str) -> str:
 
 
 def hold(book: xw.Book) -> Restore:
-    """Hold back events, so that no code of the workbook runs in the middle of ours, and calculation."""
+    """Hold back drawing, calculation and events, so that no code of the workbook runs in the middle of ours."""
     app = book.app
-    events, calculation = app.enable_events, app.calculation
-    app.enable_events = False
-    app.calculation = "manual"
+    held = {name: getattr(app, name) for name in ("screen_updating", "enable_events", "calculation")}
+    sheet, selection = book.sheets.active, book.selection
+    app.screen_updating, app.enable_events, app.calculation = False, False, "manual"
 
     def restore() -> None:
-        app.calculation = calculation
-        app.enable_events = events
+        with suppress(Exception):
+            _restore_view(book, sheet, selection)
+        for name in reversed(held):
+            setattr(app, name, held[name])
 
     return restore
+
+
+def _restore_view(book: xw.Book, sheet: xw.Sheet, selection: xw.Range | None) -> None:
+    """Bring the sheet and the selection back, where something moved them."""
+    if book.sheets.active != sheet:
+        sheet.activate()
+        if selection is not None:
+            selection.select()

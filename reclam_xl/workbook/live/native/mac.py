@@ -13,26 +13,27 @@ from reclam_xl.errors import ProtectedSheet
 from reclam_xl.layout.rules import Validation, ValidationKind
 from reclam_xl.register.contents import Area
 from reclam_xl.workbook.live.native import Restore
-from reclam_xl.workbook.live.native.excel import grid, highlight, hold, put, tables, take_out
+from reclam_xl.workbook.live.native.excel import glance, highlight, hold, sheet_names, tables, take_out, writing
 
 __all__ = [
     "GUARDS_SHAPES",
     "KEEPS_STATUS",
     "ask",
     "date1904",
-    "grid",
+    "glance",
     "highlight",
     "hold",
     "layout_version",
     "lift",
     "offer_list",
     "protected",
-    "put",
     "read_only",
     "selected",
+    "sheet_names",
     "tables",
     "take_out",
     "word_rule",
+    "writing",
 ]
 
 KEEPS_STATUS = True
