@@ -268,7 +268,7 @@ CASES = [
             sheet="Registre",
             cells="A6",
             menu=True,
-            says=f"Contrôle du {DAY} : ",
+            says="Contrôle du registre : ",
             also="points à regarder",
             front=("Contrôle", ""),
         ),
