@@ -216,6 +216,11 @@ class Book(Guarded, base_classes.Book):
         url = self.document.getURL()
         return bridge.local_path(url) if url.startswith("file:") else self.name
 
+    @cached_property
+    def spreadsheets(self) -> Any:
+        """The UNO collection of sheets."""
+        return self.document.Sheets
+
     @property
     def sheets(self) -> Sheets:
         """Its sheets."""

@@ -92,23 +92,25 @@ class RangeCopy(RangeBase):
         if part.endswith("number_formats"):
             self._copy_number_formats(source)
 
-    def _targets(self, source: Range) -> list[Rect]:
-        """Where to copy: once, or as often as the source fits into a destination that is a multiple of it."""
-        here, there = self.rect, source.rect
-        fits = here.rows % there.rows == 0 and here.columns % there.columns == 0
-        if not fits or here.rows * here.columns > 10_000 * there.rows * there.columns:
-            return [Rect(row=here.row, column=here.column, rows=there.rows, columns=there.columns)]
-        return [
-            Rect(row=row, column=column, rows=there.rows, columns=there.columns)
-            for row in range(here.row, here.last_row + 1, there.rows)
-            for column in range(here.column, here.last_column + 1, there.columns)
-        ]
-
     def _copy_whole(self, source: Range) -> None:
-        sheet, number = self.sheet.sheet, self.sheet.position
-        cells = source.native.getRangeAddress()
-        for target in self._targets(source):
-            sheet.copyRange(bridge.struct("table.CellAddress", number, target.column - 1, target.row - 1), cells)
+        """Copy once, or as often as the source fits into a multiple of it, twice as far each time."""
+        here, there = self.rect, source.rect
+        if here.rows % there.rows or here.columns % there.columns:
+            here = Rect(row=here.row, column=here.column, rows=there.rows, columns=there.columns)
+        self._copy_to(here.row, here.column, source.native.getRangeAddress())
+        rows, columns = there.rows, there.columns
+        while rows < here.rows:
+            part = Rect(row=here.row, column=here.column, rows=min(rows, here.rows - rows), columns=columns)
+            self._copy_to(here.row + rows, here.column, self.sheet.address(part))
+            rows += part.rows
+        while columns < here.columns:
+            part = Rect(row=here.row, column=here.column, rows=rows, columns=min(columns, here.columns - columns))
+            self._copy_to(here.row, here.column + columns, self.sheet.address(part))
+            columns += part.columns
+
+    def _copy_to(self, row: int, column: int, cells: Any) -> None:
+        place = bridge.struct("table.CellAddress", self.sheet.position, column - 1, row - 1)
+        self.sheet.sheet.copyRange(place, cells)
 
     def _insert_contents(self, source: Range, flags: str, operation: int, skip_blanks: bool, transpose: bool) -> None:
         dispatcher = self.book.app.office.create("frame.DispatchHelper")

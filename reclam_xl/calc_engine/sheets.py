@@ -28,7 +28,7 @@ class Sheets(Guarded, base_classes.Sheets):
     @property
     def api(self) -> Any:
         """The UNO collection of sheets."""
-        return self.book.document.Sheets
+        return self.book.spreadsheets
 
     @property
     def active(self) -> Sheet:

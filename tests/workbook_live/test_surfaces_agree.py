@@ -32,6 +32,7 @@ from reclam_xl.register import Register, read_register
 from reclam_xl.rules.context import Context
 from reclam_xl.workbook import file, live
 from reclam_xl.workbook.build import build_register
+from reclam_xl.workbook.live.growth import SPARE
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("live_calc")]
 TODAY = dt.date(2026, 11, 23)
@@ -150,7 +151,10 @@ def test_a_table_grows_with_formats_rules_and_formulas(office: Any, tmp_path: Pa
         sheet.range("A11:Z200").clear()
         register = read_register(live.read(book))
         live.apply(book, run(register, lambda r, c: enter_complaint(r, c, ENTRY), 0))
-        assert table.range.address == "$A$5:$Z$11"
+        assert table.range.address == f"$A$5:$Z${11 + SPARE}"
+        assert sheet.range("A12:W12").value == [None] * 23
+        assert sheet.range(f"D{11 + SPARE}").data_validation.type == "date"
+        assert sheet.range(f"X{11 + SPARE}").formula.startswith("=")
         assert sheet.range("X11").value == "À accuser"
         assert sheet.range("D11").value == dt.datetime(2026, 11, 20)
         assert sheet.range("K11").value is None

@@ -7,10 +7,16 @@ from typing import Any
 
 import xlwings as xw
 
+from reclam_xl.layout import RECORD_TABLES, TABLES
 from reclam_xl.register.contents import Area, ExcelTable
 from reclam_xl.workbook.live.plan import SheetPlan
 
-__all__ = ["make_room", "outgrown"]
+__all__ = ["SPARE", "make_room", "outgrown"]
+
+SPARE = 50
+"""Rows laid out in advance when a table of ours has to grow: it grows at one click of many, and can be typed in."""
+_FOLLOWED = frozenset({*(table.name for table in RECORD_TABLES), TABLES["journal"].name})
+"""Tables that go on growing."""
 
 Undo = Callable[[], object]
 
@@ -40,6 +46,15 @@ def make_room(
             yield from _below(sheet, plan, rows)
 
 
+def _spare(sheet: xw.Sheet, name: str, area: Area, last: int) -> range:
+    """Return the rows below the new ones that a table of ours takes besides: where nothing stands there."""
+    if name not in _FOLLOWED:
+        return range(0)
+    below = sheet.range((last + 1, area.first_column), (last + SPARE, area.last_column)).options(ndim=2).value
+    empty = all(value is None for line in below for value in line)
+    return range(last + 1, last + SPARE + 1) if empty else range(0)
+
+
 def _grow(sheet: xw.Sheet, plan: SheetPlan, table: xw.main.Table, area: Area, rows: list[int]) -> Iterator[Undo]:
     first, left, end, right = area.first_row, area.first_column, area.last_row, area.last_column
     totals = sheet.range((end, left), (end, right)).formula if table.show_totals else None
@@ -48,6 +63,8 @@ def _grow(sheet: xw.Sheet, plan: SheetPlan, table: xw.main.Table, area: Area, ro
         end -= 1
     before = sheet.range((first, left), (end, right))
     yield lambda: table.resize(before)
+    if totals is None:
+        rows = [*rows, *_spare(sheet, table.name, area, rows[-1])]
     table.resize(sheet.range((first, left), (rows[-1], right)))
     if end > first:
         yield from _like_above(sheet, plan, end, rows, left, right)

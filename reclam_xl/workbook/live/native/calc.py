@@ -13,7 +13,7 @@ from reclam_xl.layout.rules import ErrorStyle, Validation, ValidationKind
 from reclam_xl.layout.styles import Paint
 from reclam_xl.register.contents import Area, ExcelTable
 from reclam_xl.workbook.live.native import Restore
-from reclam_xl.workbook.live.native.calc_cells import address_of, area_of, container_of
+from reclam_xl.workbook.live.native.calc_cells import area_of, together
 from reclam_xl.workbook.live.native.calc_glance import glance
 from reclam_xl.workbook.live.native.calc_writing import writing
 from reclam_xl.workbook.live.native.excel import formula_key
@@ -53,9 +53,12 @@ def read_only(book: xw.Book) -> bool:
 def layout_version(book: xw.Book) -> int | None:
     """Return the custom property of the document."""
     properties = book.api.getDocumentProperties().getUserDefinedProperties()
-    if not properties.getPropertySetInfo().hasPropertyByName(VERSION_PROPERTY):
-        return None
-    value = properties.getPropertyValue(VERSION_PROPERTY)
+    try:
+        value = properties.getPropertyValue(VERSION_PROPERTY)
+    except Exception as fault:
+        if type(fault).__name__.endswith("UnknownPropertyException"):
+            return None
+        raise
     return int(value) if isinstance(value, int | float) else None
 
 
@@ -87,8 +90,7 @@ def _locked(book: Any, native: Any, areas: Sequence[Area]) -> bool:
     """Whether one of some cells is locked."""
     if not areas:
         return False
-    number = native.getRangeAddress().Sheet
-    cells = container_of(book, [address_of(number, area) for area in areas])
+    cells = together(book, native, areas)
     if cells.getPropertyState("CellProtection").value == "AMBIGUOUS_VALUE":
         return True
     return bool(cells.CellProtection.IsLocked)
@@ -199,13 +201,13 @@ def hold(book: xw.Book) -> Restore:
 
 def sheet_names(book: xw.Book) -> Sequence[str]:
     """Ask once."""
-    names: Sequence[str] = book.api.Sheets.getElementNames()
+    names: Sequence[str] = book.sheets.api.getElementNames()
     return names
 
 
 def tables(book: xw.Book, names: Collection[str] | None = None) -> dict[str, list[ExcelTable]]:
     """Go once through the database ranges of the document."""
-    sheets = book.api.Sheets.getElementNames()
+    sheets = book.sheets.api.getElementNames()
     found: dict[str, list[ExcelTable]] = {name: [] for name in sheets}
     ranges = book.api.DatabaseRanges
     for name in ranges.getElementNames():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from reclam_xl.calc_engine import bridge
 from reclam_xl.register.contents import Area
 
-__all__ = ["address_of", "area_of", "cells_of", "container_of", "holding"]
+__all__ = ["area_of", "cells_of", "holding", "together"]
 
 
 def area_of(address: Any) -> Area:
@@ -21,7 +21,7 @@ def area_of(address: Any) -> Area:
     )
 
 
-def address_of(sheet: int, area: Area) -> Any:
+def _address(sheet: int, area: Area) -> Any:
     """Return the UNO address of a rectangle on the sheet of a number (from 0)."""
     return bridge.struct(
         "table.CellRangeAddress",
@@ -40,10 +40,13 @@ def cells_of(native: Any, area: Area) -> Any:
     )
 
 
-def container_of(document: Any, addresses: Iterable[Any]) -> Any:
-    """Return cells of several areas as one object, of which something can be asked or set once."""
+def together(document: Any, native: Any, areas: Sequence[Area]) -> Any:
+    """Return rectangles of a UNO sheet as one object."""
+    if len(areas) == 1:
+        return cells_of(native, areas[0])
+    number = native.getRangeAddress().Sheet
     container = document.createInstance("com.sun.star.sheet.SheetCellRanges")
-    container.addRangeAddresses(tuple(addresses), False)
+    container.addRangeAddresses(tuple(_address(number, area) for area in areas), False)
     return container
 
 

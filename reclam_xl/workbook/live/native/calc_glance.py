@@ -27,12 +27,13 @@ Place = tuple[int, int]
 def glance(book: xw.Book, wanted: Mapping[str, Table]) -> Glance | None:
     """Read tables by their names in lower case; `None` where one has not the columns that the layout gives it."""
     document = book.api
-    names = document.Sheets.getElementNames()
+    sheets = book.sheets.api
+    names = sheets.getElementNames()
     places = _places(document, wanted)
     null = null_date(document)
     glimpses: list[Glimpse] = []
     for number, found in places.items():
-        shown = _Shown(document, number, list(found.values()))
+        shown = _Shown(sheets.getByIndex(number), list(found.values()))
         views = [_view(wanted[name.casefold()], name, area_of(at), names[number], shown) for name, at in found.items()]
         for view in views:
             if view is None:
@@ -57,9 +58,9 @@ def _places(document: Any, wanted: Collection[str]) -> dict[int, dict[str, Any]]
 class _Shown:
     """The rectangle of a sheet that holds some tables: raw values, and where dates and formulas stand."""
 
-    def __init__(self, document: Any, number: int, addresses: Sequence[Any]) -> None:
+    def __init__(self, sheet: Any, addresses: Sequence[Any]) -> None:
         self._hull = _hull([area_of(address) for address in addresses])
-        cells = cells_of(document.Sheets.getByIndex(number), self._hull)
+        cells = cells_of(sheet, self._hull)
         self._rows = cells.getDataArray()
         self._dates = [area_of(address) for address in holding(cells, "DATETIME")]
         self._formulas = [area_of(address) for address in holding(cells, "FORMULA")]

@@ -13,7 +13,7 @@ from reclam_xl.calc_engine.serials import null_date, to_serial
 from reclam_xl.values import CellValue
 from reclam_xl.workbook.live.blocks import Block, blocks
 from reclam_xl.workbook.live.native import Put
-from reclam_xl.workbook.live.native.calc_cells import address_of, area_of, cells_of, container_of, holding
+from reclam_xl.workbook.live.native.calc_cells import area_of, cells_of, holding, together
 from reclam_xl.workbook.live.native.excel import write_block
 
 __all__ = ["writing"]
@@ -42,9 +42,7 @@ class _Writer:
         self._sheet = sheet
         self._native = sheet.api
         self._document = sheet.book.api
-        self._number = self._native.getRangeAddress().Sheet
-        addresses = [address_of(self._number, block.area) for block in blocks]
-        self._cells = container_of(self._document, addresses)
+        self._cells = together(self._document, self._native, [block.area for block in blocks])
         self._null: dt.datetime | None = None
         self._dates: dict[str, set[tuple[int, int]]] = {"DATE": set(), "DATETIME": set()}
 
@@ -78,8 +76,9 @@ class _Writer:
             lost = [place for place in places if any(area.covers(*place) for area in plain)]
             if lost:
                 areas = [block.area for block in blocks(dict.fromkeys(lost))]
-                cells = container_of(self._document, [address_of(self._number, area) for area in areas])
-                cells.NumberFormat = self._sheet.impl.book.formats.standard(name)
+                together(self._document, self._native, areas).NumberFormat = self._sheet.impl.book.formats.standard(
+                    name
+                )
 
     def notes(self) -> Iterator[tuple[Any, str, bool]]:
         """Yield the notes on the cells of the blocks, which writing drops: place, text, whether shown."""
