@@ -98,7 +98,7 @@ class _Form:
     def answers(self) -> dict[str, CellValue]:
         """Read every field."""
         cells = self._sheet.range((self._row, self._column), (self._row + len(FIELDS) - 1, self._column))
-        rows = as_read(cells.options(ndim=2, err_to_str=True).value)
+        rows = as_read(self._desk.native.values(cells))
         return {field.key: line[0] for field, line in zip(FIELDS, rows, strict=True)}
 
     def empty(self, said: str) -> None:

@@ -57,14 +57,13 @@ def locate(contents: WorkbookContents) -> Located:
     places = {place.match.table.key: place for place in _named(contents)}
     claimed = {(place.sheet.name, place.row) for place in places.values() if not _shares_its_row(place.match.table)}
     settled = {(place.sheet.name, place.row, key) for key, place in places.items()}
+    # What bears the name of a table of ours is not a register besides, whatever its headers recall.
+    settled |= {(place.sheet.name, place.row, table.key) for place in places.values() for table in RECORD_TABLES}
     worded = list(_worded(contents, claimed, hints, settled))
     if not any(place.match.table in RECORD_TABLES for place in (*places.values(), *worded)):
         worded += _worded(contents, claimed, _any_record_table, settled)
     candidates: dict[str, list[Place]] = {}
-    named = {(place.sheet.name, place.row) for place in places.values()}
     for place in worded:
-        if place.match.table in RECORD_TABLES and (place.sheet.name, place.row) in named:
-            continue  # what bears the name of another table of ours is not a register, whatever its headers recall
         candidates.setdefault(place.match.table.key, []).append(place)
     rivals: list[Place] = []
     for key, found in candidates.items():
@@ -136,7 +135,7 @@ def _worded(
 ) -> Iterator[Place]:
     """Yield the header rows that look like those of the tables guessed, each record row under its best table only.
 
-    `claimed` rows are passed by, and of others the tables that are `settled` there by their names.
+    `claimed` rows are passed by, and of others the tables that are `settled` there.
     """
     for sheet in contents.sheets:
         for row in range(1, min(_HEADER_ROWS, len(sheet.rows)) + 1):

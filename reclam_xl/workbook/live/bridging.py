@@ -9,6 +9,7 @@ import xlwings as xw
 
 from reclam_xl.values import CellValue
 from reclam_xl.workbook.live.blocks import blocks
+from reclam_xl.workbook.live.native import native_of
 from reclam_xl.workbook.live.values import Formula, as_read
 
 __all__ = ["MOST_BLOCKS", "bridged"]
@@ -30,7 +31,7 @@ def bridged(sheet: xw.Sheet, cells: Mapping[tuple[int, int], CellValue]) -> Mapp
         if last - first + 1 == len(rows):
             continue
         between = sheet.range((first, column), (last, column))
-        values = as_read(between.options(ndim=2, err_to_str=True).value)
+        values = as_read(native_of(sheet.book).values(between))
         for row, (line, text) in enumerate(zip(values, _texts(between.formula), strict=True), first):
             held: CellValue = Formula(text) if text.startswith("=") and len(text) > 1 else line[0]
             whole.setdefault((row, column), held)

@@ -9,6 +9,7 @@ import xlwings as xw
 
 from reclam_xl.layout import RECORD_TABLES, TABLES
 from reclam_xl.register.contents import Area, ExcelTable
+from reclam_xl.workbook.live.native import native_of
 from reclam_xl.workbook.live.plan import SheetPlan
 
 __all__ = ["SPARE", "make_room", "outgrown"]
@@ -50,7 +51,7 @@ def _spare(sheet: xw.Sheet, name: str, area: Area, last: int) -> range:
     """Return the rows below the new ones that a table of ours takes besides: where nothing stands there."""
     if name not in _FOLLOWED:
         return range(0)
-    below = sheet.range((last + 1, area.first_column), (last + SPARE, area.last_column)).options(ndim=2).value
+    below = native_of(sheet.book).values(sheet.range((last + 1, area.first_column), (last + SPARE, area.last_column)))
     empty = all(value is None for line in below for value in line)
     return range(last + 1, last + SPARE + 1) if empty else range(0)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from reclam_xl.changes import CellChange, ChangeSet, RowChange, RulesChange
+from reclam_xl.layout import TABLES
 from reclam_xl.values import CellValue
 
 __all__ = ["SheetPlan", "plans"]
+
+_JOURNAL = TABLES["journal"].name
+"""All its columns are written by programmes."""
 
 
 class SheetPlan:
@@ -26,6 +30,11 @@ class SheetPlan:
         self.before.setdefault(place, change.before)
         self.after[place] = change.after
 
+    def close(self, row: int, columns: Collection[int]) -> None:
+        """Count the empty cells between those of a new row as to be written too: one rectangle less to write each."""
+        for column in range(min(columns), max(columns)):
+            self.after.setdefault((row, column), None)
+
 
 def plans(changes: ChangeSet) -> Iterator[SheetPlan]:
     """Yield what is to be done sheet by sheet, in the order of their first change."""
@@ -41,6 +50,8 @@ def plans(changes: ChangeSet) -> Iterator[SheetPlan]:
                 plan.take(cell)
             if _is_new(change):
                 plan.fresh.setdefault(change.table, {})[change.row] = tuple(sorted(change.after))
+                if change.table == _JOURNAL:
+                    plan.close(change.row, change.after)
     yield from found.values()
 
 

@@ -145,7 +145,7 @@ def _exact(sheet: xw.Sheet, tables: Sequence[ExcelTable], *, ours: bool) -> Foun
     last = sheet.used_range.last_cell
     bottom, right = last.row, last.column
     whole = sheet.range((1, 1), (bottom, right))
-    rows = as_read(whole.options(ndim=2, err_to_str=True).value)
+    rows = as_read(native_of(sheet.book).values(whole))
     formulas: dict[tuple[int, int], str] = {}
     for first, end in _uncalculated(tables, right) if ours else [(1, right)]:
         _gather(sheet.range((1, first), (bottom, end)).formula, 1, first, formulas)
@@ -198,7 +198,7 @@ def _own_tables(sheet: xw.Sheet, tables: Sequence[ExcelTable]) -> Iterator[tuple
         if own in RECORD_TABLES and own is not None and table.area.last_row > table.area.first_row:
             area = table.area
             headers = sheet.range((area.first_row, area.first_column), (area.first_row, area.last_column))
-            texts = [str(value).strip() for value in headers.options(ndim=1, err_to_str=True).value]
+            texts = [str(value).strip() for value in native_of(sheet.book).values(headers)[0]]
             places = {
                 column.key: area.first_column + texts.index(column.header)
                 for column in own.columns

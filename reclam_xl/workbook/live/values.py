@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from reclam_xl.errors import IncompleteEntry
@@ -23,6 +24,11 @@ _TRUTHS = frozenset({"vrai", "faux", "true", "false"})
 _READABLE = 40
 """No number and no date is as long as this."""
 _DAY = dt.timedelta(days=1)
+_DAY_ZERO = dt.date(1899, 12, 30)
+"""The day that COM gives to an hour without a day."""
+_FIRST_ERROR, _LAST_ERROR = -2146826288, -2146826188
+"""Errors of cells over COM; xlwings knows the seven oldest ones."""
+_COM_ERRORS = {-2146826243: "#SPILL!", -2146826238: "#CALC!"}
 
 
 class Formula(str):
@@ -34,7 +40,9 @@ class Formula(str):
 def as_read(rows: Sequence[Sequence[Any]]) -> list[list[CellValue]]:
     """Return raw rows as a reader hands them over: whole floats as `int`, midnights as `date`, errors as such."""
     return [
-        [
+        list(row)
+        if row.count(None) == len(row)
+        else [
             None
             if value is None
             else value
@@ -50,12 +58,20 @@ def _typed(kind: type, value: Any) -> Any:
     if kind is float:
         return int(value) if not value % 1 and -_WHOLE < value < _WHOLE else value
     if kind is dt.datetime:
+        if value.date() == _DAY_ZERO:
+            return value.time()
         return value if value.time() != dt.time.min else value.date()
     if kind is str:
         return CellError(value) if value in _ERRORS else value
-    if isinstance(value, dt.timedelta):
-        return value / _DAY
-    return value
+    return _rare(kind, value)
+
+
+def _rare(kind: type, value: Any) -> Any:
+    if kind is Decimal:
+        return _typed(float, float(value))
+    if kind is int and _FIRST_ERROR <= value <= _LAST_ERROR:
+        return CellError(_COM_ERRORS.get(value, "#N/A"))
+    return value / _DAY if isinstance(value, dt.timedelta) else value
 
 
 def as_written(value: CellValue, *, text_cell: bool = False) -> Any:

@@ -67,8 +67,20 @@ class Native(Protocol):
         password does.
         """
 
+    def structure_locked(self, book: xw.Book) -> bool:
+        """Whether the book lets nobody add, show or remove a sheet."""
+
+    def reveal(self, sheet: xw.Sheet) -> None:
+        """Show a hidden sheet."""
+
+    def values(self, cells: xw.Range) -> list[list[Any]]:
+        """Return the raw values of cells, row by row; errors are texts such as `#N/A`."""
+
     def selected(self, book: xw.Book) -> tuple[str, tuple[Area, ...]]:
-        """Return the sheet in front and the areas selected on it."""
+        """Return the sheet in front and the areas selected on it, hidden rows left out."""
+
+    def alert(self, app: xw.App, text: str, title: str, *, grave: bool = False, question: bool = False) -> bool:
+        """Show a message; of a question, return whether it is answered by yes."""
 
     def ask(self, book: xw.Book, prompt: str, title: str, default: str) -> str | None:
         """Ask for a line of text; `None` when the person gives up."""

@@ -16,12 +16,13 @@ from reclam_xl.workbook.live.native import Restore
 from reclam_xl.workbook.live.native.calc_cells import area_of, together
 from reclam_xl.workbook.live.native.calc_glance import glance
 from reclam_xl.workbook.live.native.calc_writing import writing
-from reclam_xl.workbook.live.native.excel import formula_key
+from reclam_xl.workbook.live.native.excel import alert, formula_key, reveal, values
 from reclam_xl.workbook.live.native.excel import highlight as add_rule
 
 __all__ = [
     "GUARDS_SHAPES",
     "KEEPS_STATUS",
+    "alert",
     "ask",
     "date1904",
     "glance",
@@ -32,10 +33,13 @@ __all__ = [
     "offer_list",
     "protected",
     "read_only",
+    "reveal",
     "selected",
     "sheet_names",
+    "structure_locked",
     "tables",
     "take_out",
+    "values",
     "word_rule",
     "writing",
 ]
@@ -94,6 +98,11 @@ def _locked(book: Any, native: Any, areas: Sequence[Area]) -> bool:
     if cells.getPropertyState("CellProtection").value == "AMBIGUOUS_VALUE":
         return True
     return bool(cells.CellProtection.IsLocked)
+
+
+def structure_locked(book: xw.Book) -> bool:
+    """Whether the structure of the document is protected."""
+    return bool(book.api.isProtected())
 
 
 def selected(book: xw.Book) -> tuple[str, tuple[Area, ...]]:

@@ -33,8 +33,8 @@ def glance(book: xw.Book, wanted: Mapping[str, Table]) -> Glance | None:
     null = null_date(document)
     glimpses: list[Glimpse] = []
     for number, found in places.items():
-        shown = _Shown(sheets.getByIndex(number), list(found.values()))
-        views = [_view(wanted[name.casefold()], name, area_of(at), names[number], shown) for name, at in found.items()]
+        shown = _Shown(sheets, number, list(found.values()))
+        views = [_view(wanted[name.casefold()], name, at, names[number], shown) for name, (at, _) in found.items()]
         for view in views:
             if view is None:
                 return None
@@ -44,25 +44,28 @@ def glance(book: xw.Book, wanted: Mapping[str, Table]) -> Glance | None:
     return names, glimpses
 
 
-def _places(document: Any, wanted: Collection[str]) -> dict[int, dict[str, Any]]:
-    """Return the addresses of tables by their true names, by the number of their sheet."""
+def _places(document: Any, wanted: Collection[str]) -> dict[int, dict[str, tuple[Area, Any]]]:
+    """Return the areas of tables by their true names, and the tables themselves, by the number of their sheet."""
     ranges = document.DatabaseRanges
-    found: dict[int, dict[str, Any]] = {}
+    found: dict[int, dict[str, tuple[Area, Any]]] = {}
     for name in ranges.getElementNames():
         if name.casefold() in wanted:
-            address = ranges.getByName(name).getDataArea()
-            found.setdefault(address.Sheet, {})[name] = address
+            native = ranges.getByName(name)
+            address = native.getDataArea()
+            found.setdefault(address.Sheet, {})[name] = area_of(address), native
     return found
 
 
 class _Shown:
     """The rectangle of a sheet that holds some tables: raw values, and where dates and formulas stand."""
 
-    def __init__(self, sheet: Any, addresses: Sequence[Any]) -> None:
-        self._hull = _hull([area_of(address) for address in addresses])
-        cells = cells_of(sheet, self._hull)
+    def __init__(self, sheets: Any, number: int, tables: Sequence[tuple[Area, Any]]) -> None:
+        self._hull = _hull([area for area, _ in tables])
+        alone = tables[0][1] if len(tables) == 1 else None
+        cells = alone.getReferredCells() if alone else cells_of(sheets.getByIndex(number), self._hull)
         self._rows = cells.getDataArray()
-        self._dates = [area_of(address) for address in holding(cells, "DATETIME")]
+        numbers = any(type(value) is float for line in self._rows for value in line)
+        self._dates = [area_of(address) for address in holding(cells, "DATETIME")] if numbers else []
         self._formulas = [area_of(address) for address in holding(cells, "FORMULA")]
 
     def lines(self, area: Area) -> list[tuple[Any, ...]]:
@@ -156,7 +159,11 @@ def _view(own: Table, name: str, area: Area, sheet: str, shown: _Shown) -> _View
     kept = [column.entered for column in own.columns]
     rows = [list(lines[0])]
     view = _View(Glimpse(sheet, own, ExcelTable(name=name, area=area), rows))
+    blank, nothing = ("",) * len(kept), [None] * len(kept)
     for row, line in enumerate(lines[1:], area.first_row + 1):
+        if line == blank:
+            rows.append(list(nothing))
+            continue
         rows.append([value if keep and value != "" else None for value, keep in zip(line, kept, strict=True)])
         if None in line:
             view.odd.update((row, area.first_column + i) for i, value in enumerate(line) if value is None and kept[i])

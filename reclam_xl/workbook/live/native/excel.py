@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
+from typing import Any
 
 import xlwings as xw
 
+from reclam_xl.frozen import replace
 from reclam_xl.layout import Table
 from reclam_xl.layout.styles import Paint
 from reclam_xl.register.contents import Area, ExcelTable
@@ -15,7 +17,64 @@ from reclam_xl.workbook.live.blocks import Block
 from reclam_xl.workbook.live.native import Glance, Put, Restore
 from reclam_xl.workbook.live.values import as_written, must_be_guarded
 
-__all__ = ["glance", "highlight", "hold", "sheet_names", "tables", "take_out", "write_block", "writing"]
+__all__ = [
+    "alert",
+    "glance",
+    "highlight",
+    "hold",
+    "reveal",
+    "sheet_names",
+    "shown_rows",
+    "tables",
+    "take_out",
+    "values",
+    "write_block",
+    "writing",
+]
+
+
+def values(cells: xw.Range) -> list[list[Any]]:
+    """Let xlwings read and convert."""
+    rows: list[list[Any]] = cells.options(ndim=2, err_to_str=True).value
+    return rows
+
+
+def reveal(sheet: xw.Sheet) -> None:
+    """Let xlwings do it."""
+    sheet.visible = True
+
+
+def alert(app: xw.App, text: str, title: str, *, grave: bool = False, question: bool = False) -> bool:
+    """Let xlwings do it; it names the answers in English and shows them in the language of the system."""
+    if question:
+        return app.alert(text, title=title, buttons="yes_no") == "yes"
+    return app.alert(text, title=title, mode="critical" if grave else "info") == "ok"
+
+
+def shown_rows(sheet: xw.Sheet, areas: Iterable[Area]) -> Iterator[Area]:
+    """Yield what is seen of areas, in as few questions as the heights of their rows allow.
+
+    Excel has no height in common for rows of several (`RowHeight` is then Null), and 0 for hidden ones. Its
+    `SpecialCells`, which would tell all at once, is refused on a protected sheet and where nothing is seen.
+    """
+    bottom = sheet.used_range.last_cell.row
+    for area in areas:
+        for first, last, seen in _stretches(sheet, area.first_row, min(area.last_row, bottom)):
+            if seen:
+                yield replace(area, first_row=first, last_row=last)
+
+
+def _stretches(sheet: xw.Sheet, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield stretches of rows that are all shown, or all hidden."""
+    if first > last:
+        return
+    height = sheet.range(f"A{first}:A{last}").row_height
+    if height is None and first < last:
+        middle = (first + last) // 2
+        yield from _stretches(sheet, first, middle)
+        yield from _stretches(sheet, middle + 1, last)
+    else:
+        yield first, last, bool(height)
 
 
 def sheet_names(book: xw.Book) -> Sequence[str]:

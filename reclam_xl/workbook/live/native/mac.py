@@ -5,19 +5,32 @@ Written from the dictionary of Excel for Mac; it has not been run in a real Exce
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from typing import Any
 
 import xlwings as xw
 
-from reclam_xl.errors import ProtectedSheet
+from reclam_xl.errors import OperationRefused, ProtectedSheet
 from reclam_xl.layout.rules import Validation, ValidationKind
 from reclam_xl.register.contents import Area
 from reclam_xl.workbook.live.native import Restore
-from reclam_xl.workbook.live.native.excel import glance, highlight, hold, sheet_names, tables, take_out, writing
+from reclam_xl.workbook.live.native.excel import (
+    glance,
+    highlight,
+    hold,
+    sheet_names,
+    shown_rows,
+    tables,
+    take_out,
+    writing,
+)
+from reclam_xl.workbook.live.native.patience import is_busy
 
 __all__ = [
     "GUARDS_SHAPES",
     "KEEPS_STATUS",
+    "alert",
     "ask",
     "date1904",
     "glance",
@@ -28,16 +41,32 @@ __all__ = [
     "offer_list",
     "protected",
     "read_only",
+    "reveal",
     "selected",
     "sheet_names",
+    "structure_locked",
     "tables",
     "take_out",
+    "values",
     "word_rule",
     "writing",
 ]
 
-KEEPS_STATUS = True
+KEEPS_STATUS = False  # When Python ends, xlwings has Excel run the add-in's CleanUp, which empties the status bar.
 GUARDS_SHAPES = True
+_NO_LIMIT = -1
+"""The `timeout` of an Apple event that waits for a person; it would be given up after a minute."""
+_CANCELLED = -128
+"""The error by which macOS tells that a box was left with « Annuler »."""
+_MOST_ADDRESS = 240
+"""Characters of an address from which on Excel may have left areas out of it: it stops at 255."""
+_ERRORS = {code: code for code in ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")} | {
+    "#NOM?": "#NAME?",
+    "#NUL!": "#NULL!",
+    "#NOMBRE!": "#NUM!",
+    "#VALEUR!": "#VALUE!",
+}
+"""Errors as an English and as a French Excel shows them."""
 
 
 def read_only(book: xw.Book) -> bool:
@@ -78,21 +107,109 @@ def lift(sheet: xw.Sheet, areas: Sequence[Area], *, whole: bool) -> Restore | No
     )
 
 
+def structure_locked(book: xw.Book) -> bool:
+    """Whether the structure is protected."""
+    return bool(book.api.protect_structure.get())
+
+
+def reveal(sheet: xw.Sheet) -> None:
+    """Give the enumerator that Excel's dictionary asks for, where xlwings gives a truth value."""
+    sheet.api.visible.set(import_module("appscript").k.sheet_visible)
+
+
+def values(cells: xw.Range) -> list[list[Any]]:
+    """Return values with their errors, which Excel for Mac gives as shown texts only.
+
+    xlwings' own `err_to_str` fails here on anything larger than a row. Excel gives nothing at all in the place of an
+    error, so that the values may be fewer than the texts.
+    """
+    rows: list[list[Any]] = cells.options(ndim=2).value
+    texts = _in_rows(cells.api.string_value.get())
+    if not any(text in _ERRORS for line in texts for text in line):
+        return rows
+    whole = [len(line) for line in rows] == [len(line) for line in texts]
+    held = iter([value for line in rows for value in line])
+    found: list[list[Any]] = []
+    for line in texts:
+        found.append([])
+        for text in line:
+            value = next(held, None) if whole or text not in _ERRORS else None
+            found[-1].append(_ERRORS.get(text, value))
+    return found
+
+
+def _in_rows(found: Any) -> list[list[Any]]:
+    """Return what Excel gives for a cell, for a row or for more, as rows."""
+    if not isinstance(found, list):
+        return [[found]]
+    return found if found and isinstance(found[0], list) else [found]
+
+
 def selected(book: xw.Book) -> tuple[str, tuple[Area, ...]]:
-    """Return the selected area (the first, where there are several)."""
-    cells = book.app.selection
-    if cells is None:
-        return book.sheets.active.name, ()
-    row, column = cells.row, cells.column
-    rows, columns = cells.shape
-    area = Area(first_row=row, first_column=column, last_row=row + rows - 1, last_column=column + columns - 1)
-    return cells.sheet.name, (area,)
+    """Return what is seen of the selected areas; nothing where it is no cells, or where another book is in front.
+
+    Raises `OperationRefused` for more areas than Excel for Mac can name.
+    """
+    sheet = book.sheets.active
+    if book.app.books.active.name != book.name:
+        return sheet.name, ()
+    try:
+        address = str(book.app.api.selection.get_address())
+    except Exception as fault:
+        if is_busy(fault):
+            raise
+        return sheet.name, ()
+    if len(address) > _MOST_ADDRESS:
+        raise OperationRefused("too many areas are selected")
+    return sheet.name, tuple(shown_rows(sheet, _areas(sheet, address)))
+
+
+def _areas(sheet: xw.Sheet, address: str) -> Iterator[Area]:
+    for part in address.split(","):
+        cells = sheet.range(part.strip())
+        row, column, (rows, columns) = cells.row, cells.column, cells.shape
+        yield Area(first_row=row, first_column=column, last_row=row + rows - 1, last_column=column + columns - 1)
+
+
+def alert(app: xw.App, text: str, title: str, *, grave: bool = False, question: bool = False) -> bool:
+    """Show a message of the system, in French and for as long as it takes; xlwings' own is English and gives up."""
+    words, box = import_module("appscript").k, _box(app)
+    buttons = ["Non", "Oui"] if question else ["OK"]
+    answer = box.display_alert(
+        title,
+        message=text,
+        buttons=buttons,
+        default_button=buttons[-1],
+        as_=words.critical if grave else words.informational,
+        timeout=_NO_LIMIT,
+    )
+    return bool(answer[words.button_returned] == buttons[-1])
 
 
 def ask(book: xw.Book, prompt: str, title: str, default: str) -> str | None:
-    """Ask with Excel's input box."""
-    answer = book.app.api.input_box(prompt=prompt, title=title, default=default)
-    return None if answer in (False, None) else str(answer)
+    """Ask in a box of the system, which takes any length, where that of Excel stops at 255 characters."""
+    try:
+        answer = _box(book.app).display_dialog(
+            prompt,
+            default_answer=default,
+            with_title=title,
+            buttons=["Annuler", "OK"],
+            default_button="OK",
+            cancel_button="Annuler",
+            timeout=_NO_LIMIT,
+        )
+    except Exception as fault:
+        if getattr(fault, "errornumber", None) == _CANCELLED:
+            return None
+        raise
+    return str(answer[import_module("appscript").k.text_returned])
+
+
+def _box(app: xw.App) -> Any:
+    """Return what shows boxes of the system in the name of Excel, brought to the front."""
+    found = import_module("osax").OSAX(pid=app.pid)
+    found.activate()
+    return found
 
 
 def offer_list(cells: xw.Range, name: str) -> None:

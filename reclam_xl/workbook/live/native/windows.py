@@ -10,15 +10,28 @@ from collections.abc import Sequence
 import xlwings as xw
 
 from reclam_xl.errors import ProtectedSheet
+from reclam_xl.french import shorten
 from reclam_xl.layout import VERSION_PROPERTY
 from reclam_xl.layout.rules import ErrorStyle, Validation, ValidationKind
 from reclam_xl.register.contents import Area
-from reclam_xl.workbook.live.native import Restore
-from reclam_xl.workbook.live.native.excel import glance, highlight, hold, sheet_names, tables, take_out, writing
+from reclam_xl.workbook.live.native import Restore, excel
+from reclam_xl.workbook.live.native.excel import (
+    glance,
+    highlight,
+    reveal,
+    sheet_names,
+    shown_rows,
+    tables,
+    take_out,
+    values,
+    writing,
+)
+from reclam_xl.workbook.live.native.patience import be_patient, is_busy, show_box
 
 __all__ = [
     "GUARDS_SHAPES",
     "KEEPS_STATUS",
+    "alert",
     "ask",
     "date1904",
     "glance",
@@ -29,10 +42,13 @@ __all__ = [
     "offer_list",
     "protected",
     "read_only",
+    "reveal",
     "selected",
     "sheet_names",
+    "structure_locked",
     "tables",
     "take_out",
+    "values",
     "word_rule",
     "writing",
 ]
@@ -53,10 +69,18 @@ _OPTIONS = (
     "AllowUsingPivotTables",
 )
 """What `Worksheet.Protection` tells and `Worksheet.Protect` takes."""
-_VISIBLE = 12
-"""`xlCellTypeVisible`; asked of a single cell it would mean the whole sheet."""
 _TEXT = 2
 """The `Type` of `Application.InputBox` that returns a text."""
+_MOST = 250
+"""Characters that the box surely takes and returns: Excel cuts what it is passed at 255 (KB 105416)."""
+_LONG_PROPOSAL = (
+    "Le texte proposé est trop long pour la boîte qui suit. Laissez-la telle quelle pour le garder en entier, "
+    "ou remplacez-la par un autre texte."
+)
+_LONG_ANSWER = (
+    "Excel ne prend que 250 caractères dans cette boîte : votre réponse a pu être coupée, rien n’en est encore "
+    "enregistré. Raccourcissez-la ; la suite pourra être écrite dans la cellule."
+)
 
 
 def read_only(book: xw.Book) -> bool:
@@ -111,26 +135,77 @@ def lift(sheet: xw.Sheet, areas: Sequence[Area], *, whole: bool) -> Restore | No
     return restore
 
 
+def structure_locked(book: xw.Book) -> bool:
+    """Whether the structure is protected."""
+    return bool(book.api.ProtectStructure)
+
+
+def hold(book: xw.Book) -> Restore:
+    """Hold drawing, calculation and events back, and wait longer for an Excel that takes no orders."""
+    impatient = be_patient()
+    try:
+        restore = excel.hold(book)
+    except BaseException:
+        impatient()
+        raise
+
+    def restore_all() -> None:
+        try:
+            restore()
+        finally:
+            impatient()
+
+    return restore_all
+
+
 def selected(book: xw.Book) -> tuple[str, tuple[Area, ...]]:
-    """Return the visible cells of the areas selected in the book's window."""
+    """Return what is seen of the areas selected in the book's window; a sheet of a chart has none."""
     window = book.api.Windows(1)
-    selection = window.RangeSelection
-    areas = (selection if selection.Count == 1 else selection.SpecialCells(_VISIBLE)).Areas
-    return str(window.ActiveSheet.Name), tuple(
+    name = str(window.ActiveSheet.Name)
+    if name not in [sheet.name for sheet in book.sheets]:
+        return name, ()
+    areas = [
         Area(
             first_row=area.Row,
             first_column=area.Column,
             last_row=area.Row + area.Rows.Count - 1,
             last_column=area.Column + area.Columns.Count - 1,
         )
-        for area in areas
-    )
+        for area in window.RangeSelection.Areas
+    ]
+    return name, tuple(shown_rows(book.sheets[name], areas))
+
+
+def alert(app: xw.App, text: str, title: str, *, grave: bool = False, question: bool = False) -> bool:
+    """Show a message over Excel's window, or over no window where Excel takes no orders."""
+    try:
+        return excel.alert(app, text, title, grave=grave, question=question)
+    except Exception as fault:
+        if question or not is_busy(fault):
+            raise
+        return show_box(text, title)
 
 
 def ask(book: xw.Book, prompt: str, title: str, default: str) -> str | None:
-    """Ask with `Application.InputBox`, which gives False when cancelled."""
-    answer = book.app.api.InputBox(Prompt=prompt, Title=title, Default=default, Type=_TEXT)
-    return None if answer is False else str(answer)
+    """Ask with `Application.InputBox`, which gives False when cancelled; what it would cut is never taken for whole."""
+    shown = default
+    if len(default) > _MOST:
+        alert(book.app, _LONG_PROPOSAL, title)
+        shown = shorten(default, _MOST)
+    if len(prompt) > _MOST:
+        alert(book.app, prompt, title)
+        prompt = shorten(prompt.rpartition("\n\n")[2], _MOST)
+    proposal = shown
+    while True:
+        answer = book.app.api.InputBox(Prompt=prompt, Title=title, Default=proposal, Type=_TEXT)
+        if answer is False:
+            return None
+        if answer == shown:
+            return default
+        if len(str(answer)) < _MOST:
+            return str(answer)
+        alert(book.app, _LONG_ANSWER, title)
+        proposal = str(answer)[: _MOST - 1]
 
 
 def offer_list(cells: xw.Range, name: str) -> None:
