@@ -6,13 +6,14 @@ takes the list and the marks of the first away, to the last one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack
 
 import xlwings as xw
 
 from reclam_xl.addin.desk import Desk
 from reclam_xl.checks import Finding, check
+from reclam_xl.errors import ProtectedSheet
 from reclam_xl.layout.listing import Listing
 from reclam_xl.register import Area
 from reclam_xl.reports.control import MARKS, NAME, SHEET, about, control_sheet, is_ours, marked, summary, watching
@@ -35,16 +36,12 @@ def inspect(desk: Desk) -> None:
     whose = about(desk.register.settings.agency, desk.context.profile.name)
     listing = control_sheet(found, at=desk.now, context=whose, then=_THEN)
     with quiet(desk.book, desk.native), ExitStack() as protections:
-        wanted = _wanted(found)
-        for name in wanted:
-            restore = desk.native.lift(desk.book.sheets[name], (), whole=False)
-            if restore is not None:
-                protections.callback(restore)
-        clear_marks(desk.book, NAME)
+        locked = {sheet.name for sheet in desk.book.sheets if not _lifted(desk, sheet, protections)}
+        clear_marks(desk.book, NAME, desk.native, but=locked)
         name = _replaced(desk, listing)
         if found:
             desk.book.names.add(NAME, f"={listing.reference(name)}")
-            put_marks(desk.book, wanted)
+            put_marks(desk.book, _wanted(found, but=locked), desk.native)
     desk.voice.progress("")
     desk.show(name, f"A{listing.header_row + 1}" if found else "A1")
     desk.voice.tell(summary(found))
@@ -74,19 +71,28 @@ def _replaced(desk: Desk, listing: Listing) -> str:
     return name
 
 
-def _wanted(found: Sequence[Finding]) -> Wanted:
+def _lifted(desk: Desk, sheet: xw.Sheet, protections: ExitStack) -> bool:
+    """Lift the protection of a sheet until the end; whether that could be done without a password."""
+    try:
+        restore = desk.native.lift(sheet, (), whole=True)
+    except ProtectedSheet:
+        return False
+    if restore is not None:
+        protections.callback(restore)
+    return True
+
+
+def _wanted(found: Sequence[Finding], *, but: Collection[str]) -> Wanted:
     """Return, for each sheet with findings on cells, the rectangle that holds them and the formulas of its marks."""
     wanted: Wanted = {}
     for sheet, cells in marked(found).items():
+        if sheet in but:
+            continue
         places = [split_address(cell) for cell in cells]
         rows, columns = [row for row, _ in places], [column for _, column in places]
         area = Area(first_row=min(rows), first_column=min(columns), last_row=max(rows), last_column=max(columns))
         wanted[sheet] = (
             area,
-            [
-                Watch(formula=watching(severity, sheet), paint=paint, strength=strength)
-                for strength, (severity, paint) in enumerate(MARKS.items())
-                if severity in cells.values()
-            ],
+            [(watching(severity, sheet), paint) for severity, paint in MARKS.items() if severity in cells.values()],
         )
     return wanted

@@ -166,7 +166,7 @@ def validation(column: Column, *, place: int, row: int, names: Collection[str] |
     if column.choices:
         rule = _choice(column.key, column.choices, strict=column.strict, names=names, title=title, prompt=prompt)
     else:
-        rule = _checked(column.key, column.kind, f"{column_letters(place)}{row}", title=title, prompt=prompt)
+        rule = _checked(column.key, column.kind, f"${column_letters(place)}{row}", title=title, prompt=prompt)
     return rule if rule.prompt or rule.kind is not ValidationKind.ANY else None
 
 

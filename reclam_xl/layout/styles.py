@@ -43,5 +43,11 @@ TONES: dict[Tone, Paint] = {
     Tone.SOON: Paint(fill="FFE9B8", ink="7F4F00"),
     Tone.CLOSED: Paint(fill="EEF0F2", ink="7A828C"),
 }
+MARKS = (
+    Paint(fill="F4908A", ink="6B0000", bold=True),
+    Paint(fill="FFC44D", ink="4A3000", bold=True),
+    Paint(fill="9CC7EE", ink="12375C", bold=True),
+)
+"""Colours of cells with an error, a warning, an information: stronger than those of late, soon due and closed rows."""
 DATE_FORMAT = "dd/mm/yyyy"
 EUROS_FORMAT = '#,##0.00 "€"'

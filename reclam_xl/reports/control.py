@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from reclam_xl.checks import Finding, Severity
 from reclam_xl.checks.finding import short_header
 from reclam_xl.french import NBSP, agree, day, enumerate_, number, plural, shorten, shown, typeset
+from reclam_xl.layout import styles
 from reclam_xl.layout.listing import Line, Link, Listing, Look
-from reclam_xl.layout.styles import BRAND, MUTED, WHITE, Paint
+from reclam_xl.layout.styles import BRAND, MUTED, WHITE
 
 __all__ = [
     "HEADERS",
@@ -40,12 +41,8 @@ _MOST = 10_000
 _VALUE = 120
 """Characters shown of a cell's value."""
 
-MARKS = {
-    Severity.ERROR: Paint(fill="F4908A", ink="6B0000", bold=True),
-    Severity.WARNING: Paint(fill="FFC44D", ink="4A3000", bold=True),
-    Severity.INFO: Paint(fill="9CC7EE", ink="12375C", bold=True),
-}
-"""The colours of marked cells, gravest first: stronger than those of late, soon due and closed rows."""
+MARKS = dict(zip((Severity.ERROR, Severity.WARNING, Severity.INFO), styles.MARKS, strict=True))
+"""The colours of marked cells, gravest first."""
 _BANDS = {Severity.ERROR: "FBDCDC", Severity.WARNING: "FFE9B8", Severity.INFO: "DCE6F1"}
 _NOUNS = {
     Severity.ERROR: ("erreur", "erreurs", "une règle n’est pas respectée : à corriger"),

@@ -48,7 +48,7 @@ def test_texts_keep_within_the_limits_of_excel(rule):
         (
             "number",
             ValidationKind.CUSTOM,
-            'AND(ISTEXT(A6),LEN(A6)-LEN(SUBSTITUTE(A6,".",""))=2)',
+            'AND(ISTEXT($A6),LEN($A6)-LEN(SUBSTITUTE($A6,".",""))=2)',
             ErrorStyle.WARNING,
         ),
     ],
@@ -75,7 +75,7 @@ def test_dates_say_the_format_to_type():
 
 def test_a_moved_column_is_referred_to_where_it_stands():
     rule = next(rule for rule in validations(SUIVI, columns={"number": 9}, first_row=3))
-    assert rule.formula1.startswith("AND(ISTEXT(I3)")
+    assert rule.formula1.startswith("AND(ISTEXT($I3)")
 
 
 def test_a_missing_list_is_given_inline():

@@ -151,6 +151,7 @@ def draw(page: Page) -> None:
     for urgent in URGENT:
         row = _urgent(page, row + 1, urgent)
     _buttons(page)
+    _mark_colours(page)
     frame.view(page, tab=frame.TABS[about.key], freeze=(4, 1), select=(1, 1))
     frame.print_set_up(page, tall=1)
     page.worksheet.print_area(0, 0, row - 1, RIGHT_END)
@@ -274,6 +275,16 @@ def _tones(page: Page, row: int, urgent: Urgent) -> None:
         criteria = f'=${column_letters(_ALERT)}{row}="{expected.value}"'
         options = {"type": "formula", "criteria": criteria, "format": page.book.difference(looks.tone(tone))}
         page.worksheet.conditional_format(row - 1, LEFT - 1, row + urgent.lines - 2, LEFT_END - 1, options)
+
+
+def _mark_colours(page: Page) -> None:
+    """Lay the colours of « Contrôler le registre » by, in rules that never hold.
+
+    LibreOffice makes its styles of the rules of a file, and adds none to a workbook of which a sheet is protected.
+    """
+    for paint in styles.MARKS:
+        look = page.book.difference(looks.painted(paint))
+        page.worksheet.conditional_format("A1", {"type": "formula", "criteria": "=FALSE", "format": look})
 
 
 def button_places() -> Iterator[tuple[str, int, int, int]]:

@@ -75,5 +75,9 @@ def by_kind(kind: Kind) -> Style:
 
 def tone(meaning: Tone) -> Style:
     """Return the difference that a highlight makes."""
-    paint = styles.TONES[meaning]
+    return painted(styles.TONES[meaning])
+
+
+def painted(paint: styles.Paint) -> Style:
+    """Return the difference that colours make."""
     return {"bg_color": paint.fill, "font_color": paint.ink} | ({"bold": True} if paint.bold else {})

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import xlwings as xw
 
 from reclam_xl.changes import RulesChange
+from reclam_xl.frozen import replace
 from reclam_xl.layout import TABLES
 from reclam_xl.layout.rules import (
     HighlightRule,
@@ -17,6 +18,7 @@ from reclam_xl.layout.rules import (
     validations,
 )
 from reclam_xl.layout.styles import TONES
+from reclam_xl.register.contents import Area
 from reclam_xl.workbook.live.native import Native
 
 __all__ = ["put_highlights", "put_rules"]
@@ -36,19 +38,31 @@ def put_rules(book: xw.Book, change: RulesChange, native: Native) -> None:
         if rule.kind is ValidationKind.LIST and rule.formula1:
             native.offer_list(cells, rule.formula1)
         else:
-            _SETTERS[rule.kind](cells.data_validation, rule)
+            _validate(cells, rule, native)
         native.word_rule(cells, rule)
     marks = highlights(table, columns=change.columns, first_row=first, names=names)
     if marks:
-        places = change.columns.values()
-        put_highlights(sheet.range((first, min(places)), (last, max(places))), marks, native)
+        left, right = min(change.columns.values()), max(change.columns.values())
+        area = Area(first_row=first, first_column=left, last_row=last, last_column=right)
+        put_highlights(sheet, area, marks, native)
 
 
-def put_highlights(cells: xw.Range, marks: tuple[HighlightRule, ...], native: Native) -> None:
-    """Give rows their highlights, in the place of what is left of them."""
-    native.take_out(cells, [mark.formula for mark in marks])
-    for mark in marks:
-        native.highlight(cells, mark.formula, TONES[mark.tone])
+def _validate(cells: xw.Range, rule: Validation, native: Native) -> None:
+    """Give cells a rule in words that their spreadsheet takes."""
+    firsts, seconds = (native.spoken(cells, formula) for formula in (rule.formula1, rule.formula2))
+    said, english = (replace(rule, formula1=a, formula2=b) for a, b in zip(firsts, seconds, strict=True))
+    try:
+        _SETTERS[rule.kind](cells.data_validation, said)
+    except Exception:
+        if said == english:
+            raise
+        _SETTERS[rule.kind](cells.data_validation, english)
+
+
+def put_highlights(sheet: xw.Sheet, area: Area, marks: tuple[HighlightRule, ...], native: Native) -> None:
+    """Give rows their highlights, in the place of what is left of them, under the colours that others gave them."""
+    native.uncolour(sheet, [mark.formula for mark in marks], area=area)
+    native.colour(sheet, area, [(mark.formula, TONES[mark.tone]) for mark in marks], first=False)
 
 
 Setter = Callable[[xw.main.DataValidation, Validation], None]

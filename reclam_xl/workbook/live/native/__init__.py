@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from importlib import import_module
 from typing import Any, Protocol, cast
@@ -88,11 +88,23 @@ class Native(Protocol):
     def offer_list(self, cells: xw.Range, name: str) -> None:
         """Let cells choose from the list of a defined name, which may be a formula."""
 
-    def highlight(self, cells: xw.Range, formula: str, paint: Paint) -> None:
-        """Add a conditional format under those that stand."""
+    def colour(self, sheet: xw.Sheet, area: Area, rules: Sequence[tuple[str, Paint]], *, first: bool) -> None:
+        """Put conditional formats, strongest first, above (`first`) or under those that stand over an area.
 
-    def take_out(self, cells: xw.Range, formulas: Collection[str]) -> None:
-        """Remove the conditional formats on cells that have one of these formulas."""
+        Formulas are in English, without equals sign, as seen from the area's first cell; references have a fixed
+        column. The sheet must not be protected.
+        """
+
+    def uncolour(
+        self, sheet: xw.Sheet, formulas: Iterable[str] = (), *, word: str = "", area: Area | None = None
+    ) -> None:
+        """Take out the conditional formats, of a sheet or over an area, of some formulas or with a word in theirs."""
+
+    def spoken(self, cells: xw.Range, formula: str) -> tuple[str, str]:
+        """Return an English formula, seen from the first of some cells, as rules on them take it.
+
+        The second one is to be tried where the first is refused.
+        """
 
     def word_rule(self, cells: xw.Range, rule: Validation) -> None:
         """Give the entry rule of cells its prompt, its message and how strictly it holds."""

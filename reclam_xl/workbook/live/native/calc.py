@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import xlwings as xw
@@ -12,21 +12,20 @@ from reclam_xl.layout import VERSION_PROPERTY
 from reclam_xl.layout.rules import ErrorStyle, Validation, ValidationKind
 from reclam_xl.layout.styles import Paint
 from reclam_xl.register.contents import Area, ExcelTable
-from reclam_xl.workbook.live.native import Restore
+from reclam_xl.workbook.live.native import Restore, calc_rules
 from reclam_xl.workbook.live.native.calc_cells import area_of, together
 from reclam_xl.workbook.live.native.calc_glance import glance
 from reclam_xl.workbook.live.native.calc_writing import writing
-from reclam_xl.workbook.live.native.excel import alert, formula_key, reveal, values
-from reclam_xl.workbook.live.native.excel import highlight as add_rule
+from reclam_xl.workbook.live.native.excel import alert, reveal, values
 
 __all__ = [
     "GUARDS_SHAPES",
     "KEEPS_STATUS",
     "alert",
     "ask",
+    "colour",
     "date1904",
     "glance",
-    "highlight",
     "hold",
     "layout_version",
     "lift",
@@ -36,9 +35,10 @@ __all__ = [
     "reveal",
     "selected",
     "sheet_names",
+    "spoken",
     "structure_locked",
     "tables",
-    "take_out",
+    "uncolour",
     "values",
     "word_rule",
     "writing",
@@ -77,7 +77,7 @@ def protected(sheet: xw.Sheet) -> bool:
 
 
 def lift(sheet: xw.Sheet, areas: Sequence[Area], *, whole: bool) -> Restore | None:
-    """Lift the protection; Calc has no way to put its fine options back, so it stays wherever cells are free."""
+    """Lift the protection where cells are locked; Calc keeps its fine options by itself until it is put back."""
     native = sheet.api
     if not native.isProtected() or not (whole or _locked(sheet.book.api, native, areas)):
         return None
@@ -131,50 +131,20 @@ def offer_list(cells: xw.Range, name: str) -> None:
     cells.api.Validation = native
 
 
-def highlight(cells: xw.Range, formula: str, paint: Paint) -> None:
-    """Add the rule; where a sheet is protected Calc changes no style, so one of the same colours is used again."""
-    style = _style_like(cells.sheet.book, paint)
-    if not style:
-        add_rule(cells, formula, paint)
-        return
-    native = cells.sheet.api.ConditionalFormats
-    group = cells.sheet.book.api.createInstance("com.sun.star.sheet.SheetCellRanges")
-    group.addRangeAddress(cells.api.RangeAddress, False)
-    number = native.createByRange(group)
-    found = next(each for each in native.getConditionalFormats() if number == each.ID)
-    found.createEntry(0, 0)
-    entry = found.getByIndex(0)
-    entry.Operator = _EXPRESSION
-    entry.StyleName = style
-    rule = next(each for each in cells.conditional_formats if number == each.impl.native.ID)
-    rule.impl.set({"formula": f"={formula}"})
+def colour(sheet: xw.Sheet, area: Area, rules: Sequence[tuple[str, Paint]], *, first: bool) -> None:
+    """Write them into the formats that stand."""
+    calc_rules.put(sheet, area, rules, first=first)
 
 
-_EXPRESSION = 24
-"""The `ConditionFormatOperator` of a formula."""
+def uncolour(sheet: xw.Sheet, formulas: Iterable[str] = (), *, word: str = "", area: Area | None = None) -> None:
+    """Take them out of the formats that stand."""
+    calc_rules.take_out(sheet, formulas, word=word, area=area)
 
 
-def _style_like(book: xw.Book, paint: Paint) -> str:
-    """Return the cell style of conditional formats that has these colours, `""` when there is none."""
-    styles = book.api.StyleFamilies.getByName("CellStyles")
-    for name in styles.getElementNames():
-        if name.startswith(("ConditionalStyle", "ExtConditionalStyle", "xlwings_rule_")):
-            style = styles.getByName(name)
-            if (style.CellBackColor, style.CharColor) == (int(paint.fill, 16), int(paint.ink, 16)):
-                return str(name)
-    return ""
-
-
-def take_out(cells: xw.Range, formulas: Collection[str]) -> None:
-    """Remove them format by format: LibreOffice cannot take one rule out of a format that has others."""
-    wanted = {formula_key(formula) for formula in formulas}
-    formats: dict[int, list[bool]] = {}
-    for rule in cells.conditional_formats:
-        ours = rule.type == "custom" and formula_key(rule.formula or "") in wanted
-        formats.setdefault(rule.impl.native.ID, []).append(ours)
-    for number, rules in formats.items():
-        if all(rules):
-            cells.sheet.api.ConditionalFormats.removeByID(number)
+def spoken(cells: xw.Range, formula: str) -> tuple[str, str]:
+    """Leave it to the engine, which translates."""
+    del cells
+    return formula, formula
 
 
 def word_rule(cells: xw.Range, rule: Validation) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reclam_xl.calc_engine import bridge
+from reclam_xl.frozen import replace
 from reclam_xl.register.contents import Area
 
-__all__ = ["area_of", "cells_of", "holding", "together"]
+__all__ = ["area_of", "cells_of", "holding", "together", "without"]
 
 
 def area_of(address: Any) -> Area:
@@ -53,3 +54,28 @@ def together(document: Any, native: Any, areas: Sequence[Area]) -> Any:
 def holding(cells: Any, kind: str) -> Any:
     """Return the addresses of the cells that hold a kind of contents, a name of `CellFlags`."""
     return cells.queryContentCells(bridge.constant(f"sheet.CellFlags.{kind}")).getRangeAddresses()
+
+
+def without(area: Area, others: Iterable[Area]) -> list[Area]:
+    """Return what is left of a rectangle once others are taken away, as rectangles."""
+    left = [area]
+    for other in others:
+        left = [part for each in left for part in _around(each, other)]
+    return left
+
+
+def _around(area: Area, hole: Area) -> Iterator[Area]:
+    """Yield the parts of a rectangle above, below, left and right of another."""
+    top, bottom = max(area.first_row, hole.first_row), min(area.last_row, hole.last_row)
+    left, right = max(area.first_column, hole.first_column), min(area.last_column, hole.last_column)
+    if top > bottom or left > right:
+        yield area
+        return
+    if area.first_row < top:
+        yield replace(area, last_row=top - 1)
+    if bottom < area.last_row:
+        yield replace(area, first_row=bottom + 1)
+    if area.first_column < left:
+        yield replace(area, first_row=top, last_row=bottom, last_column=left - 1)
+    if right < area.last_column:
+        yield replace(area, first_row=top, last_row=bottom, first_column=right + 1)

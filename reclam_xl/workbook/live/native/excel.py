@@ -11,7 +11,6 @@ import xlwings as xw
 
 from reclam_xl.frozen import replace
 from reclam_xl.layout import Table
-from reclam_xl.layout.styles import Paint
 from reclam_xl.register.contents import Area, ExcelTable
 from reclam_xl.workbook.live.blocks import Block
 from reclam_xl.workbook.live.native import Glance, Put, Restore
@@ -20,13 +19,11 @@ from reclam_xl.workbook.live.values import as_written, must_be_guarded
 __all__ = [
     "alert",
     "glance",
-    "highlight",
     "hold",
     "reveal",
     "sheet_names",
     "shown_rows",
     "tables",
-    "take_out",
     "values",
     "write_block",
     "writing",
@@ -135,30 +132,6 @@ def _text_columns(cells: xw.Range, block: Block) -> list[bool]:
     if common is not None:
         return [common == "@"] * width
     return [risk and cells.columns[index].number_format == "@" for index, risk in enumerate(risky)]
-
-
-def highlight(cells: xw.Range, formula: str, paint: Paint) -> None:
-    """Add the rule after those that stand; it stops those after it."""
-    cells.conditional_formats.add_custom(
-        f"={formula}",
-        fill_color=f"#{paint.fill}",
-        font_color=f"#{paint.ink}",
-        font_bold=paint.bold or None,
-        stop_if_true=True,
-    )
-
-
-def take_out(cells: xw.Range, formulas: Collection[str]) -> None:
-    """Remove them one by one."""
-    wanted = {formula_key(formula) for formula in formulas}
-    for rule in reversed(list(cells.conditional_formats)):
-        if rule.type == "custom" and formula_key(rule.formula or "") in wanted:
-            rule.delete()
-
-
-def formula_key(formula: str) -> str:
-    """Return a formula in which blanks, quotes of sheets and case do not matter."""
-    return "".join(formula.removeprefix("=").split()).replace("'", "").casefold()
 
 
 def hold(book: xw.Book) -> Restore:

@@ -6,6 +6,7 @@ Written from the dictionary of Excel for Mac; it has not been run in a real Exce
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -14,17 +15,16 @@ import xlwings as xw
 from reclam_xl.errors import OperationRefused, ProtectedSheet
 from reclam_xl.layout.rules import Validation, ValidationKind
 from reclam_xl.register.contents import Area
-from reclam_xl.workbook.live.native import Restore
+from reclam_xl.workbook.live.native import Restore, excel_rules
 from reclam_xl.workbook.live.native.excel import (
     glance,
-    highlight,
     hold,
     sheet_names,
     shown_rows,
     tables,
-    take_out,
     writing,
 )
+from reclam_xl.workbook.live.native.excel_rules import Dialect
 from reclam_xl.workbook.live.native.patience import is_busy
 
 __all__ = [
@@ -32,9 +32,9 @@ __all__ = [
     "KEEPS_STATUS",
     "alert",
     "ask",
+    "colour",
     "date1904",
     "glance",
-    "highlight",
     "hold",
     "layout_version",
     "lift",
@@ -44,9 +44,10 @@ __all__ = [
     "reveal",
     "selected",
     "sheet_names",
+    "spoken",
     "structure_locked",
     "tables",
-    "take_out",
+    "uncolour",
     "values",
     "word_rule",
     "writing",
@@ -67,6 +68,14 @@ _ERRORS = {code: code for code in ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!
     "#VALEUR!": "#VALUE!",
 }
 """Errors as an English and as a French Excel shows them."""
+_DIALECT = Dialect(
+    active_row=lambda app: int(app.api.active_cell.first_row_index.get()),
+    local=lambda name: str(name.api.reference_local.get()),
+    to_last=lambda rule: rule.impl.api.set_last_priority(),
+)
+colour = partial(excel_rules.colour, _DIALECT)
+uncolour = partial(excel_rules.uncolour, _DIALECT)
+spoken = partial(excel_rules.spoken, _DIALECT)
 
 
 def read_only(book: xw.Book) -> bool:

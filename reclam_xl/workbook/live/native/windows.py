@@ -6,6 +6,7 @@ Written from Excel's documentation; it has not been run in a real Excel.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import xlwings as xw
 
@@ -14,18 +15,17 @@ from reclam_xl.french import shorten
 from reclam_xl.layout import VERSION_PROPERTY
 from reclam_xl.layout.rules import ErrorStyle, Validation, ValidationKind
 from reclam_xl.register.contents import Area
-from reclam_xl.workbook.live.native import Restore, excel
+from reclam_xl.workbook.live.native import Restore, excel, excel_rules
 from reclam_xl.workbook.live.native.excel import (
     glance,
-    highlight,
     reveal,
     sheet_names,
     shown_rows,
     tables,
-    take_out,
     values,
     writing,
 )
+from reclam_xl.workbook.live.native.excel_rules import Dialect
 from reclam_xl.workbook.live.native.patience import be_patient, is_busy, show_box
 
 __all__ = [
@@ -33,9 +33,9 @@ __all__ = [
     "KEEPS_STATUS",
     "alert",
     "ask",
+    "colour",
     "date1904",
     "glance",
-    "highlight",
     "hold",
     "layout_version",
     "lift",
@@ -45,9 +45,10 @@ __all__ = [
     "reveal",
     "selected",
     "sheet_names",
+    "spoken",
     "structure_locked",
     "tables",
-    "take_out",
+    "uncolour",
     "values",
     "word_rule",
     "writing",
@@ -81,6 +82,14 @@ _LONG_ANSWER = (
     "Excel ne prend que 250 caractères dans cette boîte : votre réponse a pu être coupée, rien n’en est encore "
     "enregistré. Raccourcissez-la ; la suite pourra être écrite dans la cellule."
 )
+_DIALECT = Dialect(
+    active_row=lambda app: int(app.api.ActiveCell.Row),
+    local=lambda name: str(name.api.RefersToLocal),
+    to_last=lambda rule: rule.impl.api.SetLastPriority(),
+)
+colour = partial(excel_rules.colour, _DIALECT)
+uncolour = partial(excel_rules.uncolour, _DIALECT)
+spoken = partial(excel_rules.spoken, _DIALECT)
 
 
 def read_only(book: xw.Book) -> bool:
