@@ -187,13 +187,15 @@ def since_1904(see: Checkup) -> Iterator[Sighting]:
     Severity.INFO,
     "Macros présentes",
     why="Le classeur contient des macros. Elles n’ont pas été exécutées ; la messagerie de qui le reçoit les bloquera "
-    "sans doute.",
+    "sans doute. Celles d’un registre que « reclam-xl nouveau --boutons » vient de créer sont reconnues et ne sont "
+    "pas signalées ; une fois qu’Excel a enregistré ce registre, elles ne peuvent plus l’être avec certitude.",
     source="Décision : un contrôle ne lance aucune macro.",
-    repair="Vérifiez qu’elles viennent de chez vous.",
+    repair="Sans gravité si le registre a été créé avec des boutons ; sinon, demandez d’où elles viennent avant de les "
+    "activer.",
 )
 def macros(see: Checkup) -> Iterator[Sighting]:
     """Yield workbooks with macros."""
-    if see.register.contents.has_macros:
+    if see.register.contents.foreign_macros:
         yield workbook("Le classeur contient des macros.")
 
 

@@ -65,7 +65,8 @@ class SheetContents:
 class WorkbookContents:
     """A whole workbook as read; `source` is its path or, for an open book, its full name.
 
-    `fingerprint` stays the same while the file does not change; it is empty for an open book.
+    `foreign_macros` are macros that are not those of our own buttons. `fingerprint` stays the same while the file does
+    not change; it is empty for an open book.
     """
 
     source: str
@@ -73,6 +74,6 @@ class WorkbookContents:
     date1904: bool = False
     layout_version: int | None = None
     names: Mapping[str, str] = {}
-    has_macros: bool = False
+    foreign_macros: bool = False
     external_links: bool = False
     fingerprint: str = ""

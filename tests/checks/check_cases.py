@@ -256,7 +256,7 @@ CASES: dict[str, Case] = {
     "STR-06": case(with_a_rival),
     "STR-07": case(with_a_hidden_sheet("secret"), with_a_hidden_sheet("")),
     "STR-08": case(reg({}, date1904=True)),
-    "STR-09": case(reg({}, has_macros=True)),
+    "STR-09": case(reg({}, foreign_macros=True)),
     "STR-10": case(reg({}, external_links=True)),
     "STR-11": case(with_phantoms),
     "STR-12": case(without_excel_table),

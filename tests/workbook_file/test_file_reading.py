@@ -99,7 +99,7 @@ def test_structure_of_a_workbook(book):
     assert other.merged == (Area(first_row=1, first_column=4, last_row=2, last_column=5),)
     assert other.formulas[1, 2] == "SUM(Registre!C6:C8)"
     assert not other.protected
-    assert not contents.has_macros
+    assert not contents.foreign_macros
 
 
 def test_hidden_and_protected_sheets_names_macros_and_links(tmp_path):
@@ -131,7 +131,7 @@ def test_hidden_and_protected_sheets_names_macros_and_links(tmp_path):
     ]
     assert contents.names == {"liste_a": "A!$A$1:$A$3", "seul": "B!$A$1"}
     assert contents.layout_version == 3
-    assert contents.has_macros
+    assert contents.foreign_macros
     assert contents.external_links
 
 

@@ -60,7 +60,6 @@ class Outline:
     date1904: bool
     names: Mapping[str, str] = {}
     layout_version: int | None = None
-    has_macros: bool = False
     external_links: bool = False
     signed: bool = False
 
@@ -95,7 +94,6 @@ class Outline:
             date1904=settings is not None and settings.attrs.get("date1904") in ("1", "true"),
             names=_names(workbook, parts.get("definedNames")),
             layout_version=_layout_version(package),
-            has_macros=any(item.kind == "vbaProject" for item in held),
             external_links=any(item.kind == "externalLink" for item in held),
             signed=_signed(package),
         )

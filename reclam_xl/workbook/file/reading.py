@@ -21,6 +21,7 @@ from reclam_xl.workbook.file.guard import open_package
 from reclam_xl.workbook.file.markup import Element, children, root, text_of, to_utf8
 from reclam_xl.workbook.file.outline import Outline, SheetPart, relations
 from reclam_xl.workbook.file.package import Package
+from reclam_xl.workbook.macros import are_foreign
 
 __all__ = ["fingerprint", "fingerprint_of", "read"]
 
@@ -32,6 +33,8 @@ _FOREIGN = re.compile(
     rb"""\xff\xfe|\xfe\xff|<\0|\0<|<\?xml[^>]*?encoding\s*=\s*["'](?!utf-?8|us-ascii)""", re.IGNORECASE
 )
 """How parts in another encoding than UTF-8 start."""
+_OLD_MACROS = {"xlMacrosheet", "xlIntlMacrosheet"}
+"""The kinds of sheets that hold macros of Excel 4."""
 _RULED = (b"dataValidation", b"onditionalFormatting", b"mergeCell", b"heetProtection", b"extLst")
 
 
@@ -68,10 +71,17 @@ def read(path: Path | str) -> WorkbookContents:
         date1904=outline.date1904,
         layout_version=outline.layout_version,
         names=outline.names,
-        has_macros=outline.has_macros,
+        foreign_macros=_brings_macros(package, outline),
         external_links=outline.external_links,
         fingerprint=fingerprint_of(package),
     )
+
+
+def _brings_macros(package: Package, outline: Outline) -> bool:
+    """Whether a package holds macros, of any kind, that are not ours."""
+    projects = [item.target for item in outline.relations if item.kind == "vbaProject"]
+    old = any(item.kind in _OLD_MACROS for item in outline.relations)
+    return old or any(part not in package or are_foreign(package.read(part)) for part in projects)
 
 
 def fingerprint(path: Path | str) -> str:

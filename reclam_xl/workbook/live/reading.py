@@ -15,6 +15,7 @@ from reclam_xl.values import CellValue
 from reclam_xl.workbook.live.native import Glimpse, Native, native_of
 from reclam_xl.workbook.live.native.excel_rules import formula_key
 from reclam_xl.workbook.live.values import as_read
+from reclam_xl.workbook.macros import brings_foreign
 
 __all__ = ["CHECKS_SHEET", "read"]
 
@@ -42,7 +43,7 @@ def read(book: xw.Book, *, tables: Collection[str] | None = None, rules: bool = 
         date1904=native.date1904(book),
         layout_version=native.layout_version(book),
         names={name.name: (name.refers_to or "").removeprefix("=") for name in book.names} if tables is None else {},
-        has_macros=book.name.casefold().endswith(".xlsm"),
+        foreign_macros=brings_foreign(book.fullname),
     )
 
 

@@ -1,0 +1,33 @@
+"""Macros that a workbook brings: those of the buttons that we draw are known by their digest, all others are not."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+__all__ = ["OURS", "are_foreign", "brings_foreign"]
+
+OURS = frozenset({"bf2da7ba44a76a0c4fdc72f65bee900ccb621eff14276d21c7758f328a2b1912"})
+"""SHA-256 of the project (vbaProject.bin) of `reclam-xl nouveau --boutons`, of each version that was handed out.
+
+The whole project counts, not the text of its modules: what Excel runs is a translation, which may say something else
+than the text. Excel translates anew when it saves, so that a register saved by it is no longer recognised.
+"""
+_PROJECT = "vbaProject.bin"
+
+
+def are_foreign(project: bytes) -> bool:
+    """Whether a project of macros is another than ours."""
+    return hashlib.sha256(project).hexdigest() not in OURS
+
+
+def brings_foreign(path: str) -> bool:
+    """Whether the file of an open workbook brings macros that are not ours; one that cannot be looked at may."""
+    if not path.casefold().endswith((".xlsm", ".xlsb", ".xltm")):
+        return False
+    try:
+        with ZipFile(Path(path)) as package:
+            return any(are_foreign(package.read(part)) for part in package.namelist() if part.endswith(_PROJECT))
+    except (OSError, BadZipFile, RuntimeError, NotImplementedError, ValueError):
+        return True
