@@ -9,6 +9,7 @@ import pytest
 from reclam_xl.errors import IncompleteEntry
 from reclam_xl.values import CellError, CellValue
 from reclam_xl.workbook.live.blocks import blocks
+from reclam_xl.workbook.live.reading import _told_apart
 from reclam_xl.workbook.live.values import as_read, as_written, must_be_guarded
 
 
@@ -89,3 +90,20 @@ def test_cells_are_gathered_into_rectangles(
         for row, line in enumerate(b.values)
         for column, value in enumerate(line)
     )
+
+
+@pytest.mark.parametrize(
+    ("texts", "rows", "formulas"),
+    [
+        ((("=A1", "=abc"), ("x", "=")), [["", 3, "=abc"], ["", "x", "="]], {(1, 2): "A1"}),
+        ("=A1", [["", 3]], {(1, 2): "A1"}),
+        ("=abc", [["", "=abc"]], {}),
+        (["=A1", "=abc", 4.0], [["", 3, "=abc", 4]], {(1, 2): "A1"}),
+        ([["=A1"], ["=abc"], [None]], [["", 3], ["", "=abc"], ["", None]], {(1, 2): "A1"}),
+        (["=A1", "=abc", None], [["", 3], ["", "=abc"], ["", None]], {(1, 2): "A1"}),
+    ],
+)
+def test_formulas_are_told_from_texts_in_any_shape_that_an_engine_gives(
+    texts: object, rows: list[list[CellValue]], formulas: dict[tuple[int, int], str]
+) -> None:
+    assert _told_apart(texts, rows, 2) == formulas

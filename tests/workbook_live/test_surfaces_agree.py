@@ -246,3 +246,28 @@ def test_scattered_cells_are_written_in_bounded_blocks_and_those_between_stay(of
         assert after == [f"=NOUVEAU {row}" if row % 2 == 0 else before[row - 6] for row in range(6, 206)]
     finally:
         book.close()
+
+
+def test_a_text_that_begins_with_an_equals_sign_is_no_formula_on_either_surface(office: Any, tmp_path: Path) -> None:
+    book = office.books.open(build(tmp_path / "textes.xlsx", 5))
+    try:
+        sheet = book.sheets["Registre"]
+        sheet.api.unprotect("")
+        sheet.range("B6").value = "=texte"
+        sheet.range("E7").value = "=2+2"
+        sheet.range("AC8:AC9").number_format = "General"
+        sheet.range("AC8").value = "'=Dupont"
+        sheet.range("AC9").formula = '="=" & "x"'
+        book.save(tmp_path / "enregistre.xlsx")
+        surfaces = [live.read(book), file.read(tmp_path / "enregistre.xlsx")]
+        quick = live.read(book, tables=USUAL)
+    finally:
+        book.close()
+    for contents in (*surfaces, quick):
+        seen = next(each for each in contents.sheets if each.name == "Registre")
+        assert (seen.value(6, 2), seen.value(7, 5)) == ("=texte", "=2+2")
+        assert not {(6, 2), (7, 5), (8, 29)} & seen.formulas.keys()
+    for contents in surfaces:
+        seen = next(each for each in contents.sheets if each.name == "Registre")
+        assert (seen.value(8, 29), seen.value(9, 29)) == ("=Dupont", "=x")
+        assert (9, 29) in seen.formulas

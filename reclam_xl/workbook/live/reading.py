@@ -150,7 +150,7 @@ def _exact(sheet: xw.Sheet, tables: Sequence[ExcelTable], *, ours: bool) -> Foun
     rows = as_read(native_of(sheet.book).values(whole))
     formulas: dict[tuple[int, int], str] = {}
     for first, end in _uncalculated(tables, right) if ours else [(1, right)]:
-        _gather(sheet.range((1, first), (bottom, end)).formula, 1, first, formulas)
+        formulas |= _told_apart(sheet.range((1, first), (bottom, end)).formula, rows, first)
     return rows, formulas
 
 
@@ -182,15 +182,20 @@ def _as_drawn(own: Table, table: ExcelTable) -> bool:
     return table.area.last_column - table.area.first_column + 1 == len(own.columns)
 
 
-def _gather(texts: Any, top: int, first: int, formulas: dict[tuple[int, int], str]) -> None:
-    """Note the formulas of a block by its first row and column."""
-    rows = texts if isinstance(texts, list | tuple) else ((texts,),)
-    if rows and not isinstance(rows[0], list | tuple):
-        rows = (rows,)
-    for row, line in enumerate(rows, top):
-        for column, text in enumerate(line, first):
-            if text and text.__class__ is str and text[0] == "=" and len(text) > 1:
-                formulas[row, column] = text[1:]
+def _told_apart(texts: Any, rows: Sequence[Sequence[CellValue]], first: int) -> dict[tuple[int, int], str]:
+    """Return the formulas among what the columns of a sheet from a first one on hold.
+
+    A spreadsheet gives a text as its formula, equals sign included; but no formula's value is the formula itself.
+    """
+    lines = texts if isinstance(texts, list | tuple) else ((texts,),)
+    if lines and not isinstance(lines[0], list | tuple):
+        lines = (lines,) if len(rows) == 1 else tuple((text,) for text in lines)
+    return {
+        (row, column): text[1:]
+        for row, (line, values) in enumerate(zip(lines, rows, strict=False), 1)
+        for column, text in enumerate(line, first)
+        if text.__class__ is str and text[:1] == "=" and len(text) > 1 and text != values[column - 1]
+    }
 
 
 def _own_tables(sheet: xw.Sheet, tables: Sequence[ExcelTable]) -> Iterator[tuple[Table, Area, dict[str, int]]]:
