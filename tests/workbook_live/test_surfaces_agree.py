@@ -149,6 +149,8 @@ def test_a_table_grows_with_formats_rules_and_formulas(office: Any, tmp_path: Pa
         sheet.api.unprotect("")
         table.resize(sheet.range("A5:Z10"))
         sheet.range("A11:Z200").clear()
+        sheet.range("O10").number_format = "General"
+        sheet.range("O10").value = "'=un texte"
         register = read_register(live.read(book))
         live.apply(book, run(register, lambda r, c: enter_complaint(r, c, ENTRY), 0))
         assert table.range.address == f"$A$5:$Z${11 + SPARE}"
@@ -158,6 +160,7 @@ def test_a_table_grows_with_formats_rules_and_formulas(office: Any, tmp_path: Pa
         assert sheet.range("X11").value == "À accuser"
         assert sheet.range("D11").value == dt.datetime(2026, 11, 20)
         assert sheet.range("K11").value is None
+        assert sheet.range("O10:O11").value == ["=un texte", None]
         assert sheet.range("D11").data_validation.type == "date"
         assert sheet.range("A11").conditional_formats
         live.apply(book, run(read_register(live.read(book)), undo_last, 1))
@@ -231,7 +234,9 @@ def test_scattered_cells_are_written_in_bounded_blocks_and_those_between_stay(of
     book = office.books.open(build(tmp_path / "epars.xlsx", 200))
     try:
         sheet = book.sheets["Registre"]
+        sheet.range("B6:B205").number_format = "General"
         sheet.range("B7").value = "'0012"
+        sheet.range("B9").value = "'=2+3"
         before = sheet.range("B6:B205").value
         changes = ChangeSet(
             operation="essai",

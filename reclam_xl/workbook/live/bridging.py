@@ -33,7 +33,8 @@ def bridged(sheet: xw.Sheet, cells: Mapping[tuple[int, int], CellValue]) -> Mapp
         between = sheet.range((first, column), (last, column))
         values = as_read(native_of(sheet.book).values(between))
         for row, (line, text) in enumerate(zip(values, _texts(between.formula), strict=True), first):
-            held: CellValue = Formula(text) if text.startswith("=") and len(text) > 1 else line[0]
+            computed = text.startswith("=") and len(text) > 1 and text != line[0]  # else a text begins with the sign
+            held: CellValue = Formula(text) if computed else line[0]
             whole.setdefault((row, column), held)
     return whole
 

@@ -91,7 +91,8 @@ def _like_above(  # noqa: PLR0917 - a row, where its copies go, and between whic
 ) -> Iterator[Undo]:
     """Copy a row onto new ones: formats, rules and formulas stay of it, values go."""
     source = sheet.range((model, left), (model, right))
-    computed = {left + index for index, text in enumerate(_line(source.formula)) if str(text).startswith("=")}
+    held = zip(_line(source.formula), source.options(ndim=1).value, strict=False)
+    computed = {left + index for index, (text, value) in enumerate(held) if str(text).startswith("=") and text != value}
     for start, stop in _runs(rows):
         target = sheet.range((start, left), (stop, right))
         yield target.clear
