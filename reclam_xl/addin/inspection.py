@@ -14,6 +14,7 @@ import xlwings as xw
 from reclam_xl.addin.desk import Desk
 from reclam_xl.checks import Finding, check
 from reclam_xl.errors import ProtectedSheet
+from reclam_xl.french import quoted
 from reclam_xl.layout.listing import Listing
 from reclam_xl.register import Area
 from reclam_xl.reports.control import MARKS, NAME, SHEET, about, control_sheet, is_ours, marked, summary, watching
@@ -25,6 +26,7 @@ from reclam_xl.workbook.live.quiet import quiet
 __all__ = ["inspect"]
 
 _THEN = "Corrigez, puis contrôlez de nouveau : la liste et les couleurs seront refaites."
+_PLAIN = "Feuille {} : protégée par un mot de passe, ses cellules ne sont pas colorées."
 Wanted = dict[str, tuple[Area, list[Watch]]]
 """The area to watch on each sheet, and what to watch for."""
 
@@ -44,7 +46,7 @@ def inspect(desk: Desk) -> None:
             put_marks(desk.book, _wanted(found, but=locked), desk.native)
     desk.voice.progress("")
     desk.show(name, f"A{listing.header_row + 1}" if found else "A1")
-    desk.voice.tell(summary(found))
+    desk.voice.tell(summary(found), [_PLAIN.format(quoted(each)) for each in marked(found) if each in locked])
 
 
 def _replaced(desk: Desk, listing: Listing) -> str:

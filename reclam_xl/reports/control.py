@@ -136,7 +136,7 @@ def _advice(findings: Sequence[Finding], then: str) -> str:
         return "Les contrôles n’ont rien trouvé, selon le profil indiqué ; ce n’est pas un certificat."
     fixable = sum(each.fixable for each in findings)
     mending = f"« reclam-xl corriger » peut en réparer {number(fixable)} sans risque." if fixable else ""
-    first = "Cliquez dans la colonne « Cellule » pour aller à la cellule colorée (Ctrl + clic dans LibreOffice)."
+    first = "Cliquez sur une adresse de la colonne « Cellule » pour y aller (Ctrl + clic dans LibreOffice)."
     most = f"Les {number(_MOST)} premiers sont listés." if len(findings) > _MOST else ""
     return " ".join(filter(None, (first, then, mending, most)))
 
