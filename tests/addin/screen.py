@@ -44,7 +44,7 @@ def _tried(condition: Callable[[], Any]) -> Any:
     except AssertionError:
         raise
     except Exception as fault:
-        kind = type(fault).__module__  # pyuno puts the importing module before its own
+        kind = f"{type(fault).__module__}.{type(fault).__qualname__}"  # pyuno names its own in the second
         if "com.sun.star" in kind or kind.startswith(("reclam_xl.calc_engine", "xlwings")):
             return None
         raise

@@ -14,7 +14,7 @@ import pytest
 
 from reclam_xl.addin.actions import ACTIONS
 
-pytestmark = [pytest.mark.office, pytest.mark.xdist_group("live_calc")]
+pytestmark = [pytest.mark.office, pytest.mark.xdist_group("counted_calc")]
 HERE = Path(__file__).parent
 WARM, SMALL, LARGE = 30, 200, 20_000
 LOOKING_EVERYWHERE = {"controler": 10, "diagnostic": 10}

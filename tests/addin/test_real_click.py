@@ -17,7 +17,7 @@ from reclam_xl.layout import BUTTONS, FORM_BUTTONS
 
 pytestmark = [
     pytest.mark.office,
-    pytest.mark.xdist_group("live_calc"),
+    pytest.mark.xdist_group("screen"),
     pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason="écran virtuel absent"),
 ]
 TITLE = "Registre des réclamations"

@@ -19,7 +19,7 @@ from reclam_xl.workbook.build.home import button_places
 
 pytestmark = [
     pytest.mark.office,
-    pytest.mark.xdist_group("live_calc"),
+    pytest.mark.xdist_group("screen"),
     pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason="écran virtuel absent"),
 ]
 TITLE = "Registre des réclamations"
