@@ -27,6 +27,7 @@ HERE = Path(__file__).parent
 NOW = dt.datetime(2026, 11, 23, 10, 0, 0)
 DAY = dt.datetime(2026, 11, 20)
 NEVER = "=0"
+ROWS = [TONES[tone] for tone in (Tone.CLOSED, Tone.LATE, Tone.SOON)]
 Inspect = Callable[..., list[list[Any]]]
 
 
@@ -175,6 +176,28 @@ def test_cells_beyond_any_format_are_marked_too_and_a_users_own_colours_stay(
     assert MARKS[1].fill in drawn(book, "Paramètres", tmp_path)
     assert [colour for formula, colour in rules(book, "Registre", "AD6") if NAME not in formula] == ["123456"]
     assert not registre.api.isProtected(), "as it was"
+
+
+def test_a_copy_that_head_office_annotated_is_controlled_anew_under_its_own_row_colours(
+    office: Any, small: Path, tmp_path: Path, inspect: Inspect
+) -> None:
+    from reclam_xl.cli.main import main
+
+    main(["valider", str(small), "--annoter", str(tmp_path), "--aujourdhui", f"{NOW:%d/%m/%Y}"])
+    book = office.books.open(tmp_path / "registre-controle.xlsx")
+    try:
+        marks = {paint.fill for paint in MARKS}
+        assert marks & drawn(book, "Registre", tmp_path)
+        assert inspect(book)
+        assert [sheet.name for sheet in book.sheets].count("Contrôle") == 1
+        assert {TONES[Tone.LATE].fill, TONES[Tone.SOON].fill, MARKS[0].fill} <= drawn(book, "Registre", tmp_path)
+        perform_clean(book)
+        left = drawn(book, "Registre", tmp_path)
+        assert {TONES[Tone.LATE].fill, TONES[Tone.SOON].fill} <= left
+        assert not marks & left
+        assert [colour for _, colour in rules(book, "Registre", "A6")] == [paint.fill for paint in ROWS]
+    finally:
+        book.close()
 
 
 def test_a_sheet_with_a_password_is_listed_and_not_coloured(book: Any, inspect: Inspect, voice: Any) -> None:

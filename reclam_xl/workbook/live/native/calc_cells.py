@@ -57,11 +57,18 @@ def holding(cells: Any, kind: str) -> Any:
 
 
 def without(area: Area, others: Iterable[Area]) -> list[Area]:
-    """Return what is left of a rectangle once others are taken away, as rectangles."""
+    """Return what is left of a rectangle once others are taken away, as rectangles.
+
+    The largest go first, so that thousands of single cells inside of them cost nothing.
+    """
     left = [area]
-    for other in others:
+    for other in sorted(others, key=_size, reverse=True):
         left = [part for each in left for part in _around(each, other)]
     return left
+
+
+def _size(area: Area) -> int:
+    return (area.last_row - area.first_row + 1) * (area.last_column - area.first_column + 1)
 
 
 def _around(area: Area, hole: Area) -> Iterator[Area]:

@@ -8,7 +8,7 @@ rule that never holds, for the next one to use.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import xlwings as xw
@@ -44,7 +44,7 @@ def put(sheet: xw.Sheet, area: Area, rules: Sequence[tuple[str, Paint]], *, firs
     covered: list[Area] = []
     for native in sheet.api.ConditionalFormats.getConditionalFormats():
         places = _places(native)
-        if any(_meet(place, area) for place in places):
+        if _meet(places, [area]):
             covered += places
             new = [(_EXPRESSION, style, _spelt(sheet, formula, area, places), "") for formula, style in named]
             own = [rule for rule in _rules(native) if not _idle(rule)]
@@ -65,23 +65,25 @@ def take_out(sheet: xw.Sheet, formulas: Iterable[str] = (), *, word: str = "", a
     def is_gone(rule: Rule) -> bool:
         return formula_key(rule[2]) in keys or (bool(word) and word in rule[2])
 
-    for native in sheet.api.ConditionalFormats.getConditionalFormats():
-        if area is None or any(_meet(place, area) for place in _places(native)):
-            _drop(sheet, native, is_gone)
+    formats = [(native, _places(native)) for native in sheet.api.ConditionalFormats.getConditionalFormats()]
+    for place, (native, places) in enumerate(formats):
+        rules = list(_rules(native)) if area is None or _meet(places, [area]) else []
+        kept = [rule for rule in rules if not is_gone(rule)]
+        if len(kept) == len(rules):
+            continue
+        others = [each for index, (_, areas) in enumerate(formats) if index != place for each in areas]
+        if len(rules) == native.getCount() and all(map(_idle, kept)) and not _meet(places, others):
+            _untie(sheet, places)
+        else:
+            _rewrite(native, kept)
 
 
-def _drop(sheet: xw.Sheet, native: Any, is_gone: Callable[[Rule], bool]) -> None:
-    rules = list(_rules(native))
-    kept = [rule for rule in rules if not is_gone(rule)]
-    if len(kept) == len(rules):
-        return
-    if len(rules) == native.getCount() and all(map(_idle, kept)):
-        cells = together(sheet.book.api, sheet.api, _places(native))
-        nothing = cells.ConditionalFormat
-        nothing.clear()
-        cells.ConditionalFormat = nothing
-    else:
-        _rewrite(native, kept)
+def _untie(sheet: xw.Sheet, places: Sequence[Area]) -> None:
+    """Take every conditional format off some cells."""
+    cells = together(sheet.book.api, sheet.api, places)
+    nothing = cells.ConditionalFormat
+    nothing.clear()
+    cells.ConditionalFormat = nothing
 
 
 def _places(native: Any) -> list[Area]:
@@ -188,10 +190,12 @@ def _printed(sheet: xw.Sheet, formula: str, origin: Any, base: Any, *, english: 
     return str(parser.printFormula(pieces, base))
 
 
-def _meet(one: Area, other: Area) -> bool:
-    return (
+def _meet(some: Sequence[Area], others: Sequence[Area]) -> bool:
+    return any(
         one.first_row <= other.last_row
         and one.last_row >= other.first_row
         and one.first_column <= other.last_column
         and one.last_column >= other.first_column
+        for one in some
+        for other in others
     )
