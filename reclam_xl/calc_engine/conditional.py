@@ -9,6 +9,7 @@ from xlwings import base_classes
 
 from .colors import to_calc_color, to_rgb
 from .conditional_scales import ICON_SETS, set_bar, threshold
+from .conditional_ties import part, tie, untie
 from .errors import Guarded, unsupported
 from .font import Font
 from .formulas import to_calc, to_excel
@@ -31,6 +32,7 @@ _OPERATORS = {
     "between": 6,
     "not_between": 7,
 }
+_CONDITION = 0
 _EXPRESSION = 24  # sheet.ConditionFormatOperator.EXPRESSION
 _ENTRIES = {"color_scale": "ColorScaleEntries", "data_bar": "DataBarEntries", "icon_set": "IconSetEntries"}
 _STYLE = "xlwings_rule_"
@@ -211,7 +213,7 @@ class ConditionalFormat(Guarded, base_classes.ConditionalFormat):
     def delete(self) -> None:
         """Remove the rule, from all cells that it is on."""
         if self.native.getCount() == 1:
-            self.cells.sheet.sheet.ConditionalFormats.removeByID(self.native.ID)
+            untie(self.cells.book.document, self.cells.sheet.sheet, self.native)
         else:
             self.native.removeByIndex(self.position)
 
@@ -295,6 +297,10 @@ class ConditionalFormats(Guarded, base_classes.ConditionalFormats):
         return isinstance(key, int) and 1 <= key <= len(self)
 
     def _new(self, kind: int) -> ConditionalFormat:
+        if kind == _CONDITION and not self._natives():
+            tie(self.cells.native)
+            if tied := self._natives():
+                return ConditionalFormat(self.cells, tied[0], 0)
         group = self.cells.book.document.createInstance("com.sun.star.sheet.SheetCellRanges")
         group.addRangeAddress(self.cells.native.RangeAddress, False)
         number = self.api.createByRange(group)
@@ -304,13 +310,13 @@ class ConditionalFormats(Guarded, base_classes.ConditionalFormats):
 
     def add_cell_value(self, spec: dict[str, Any]) -> ConditionalFormat:
         """A rule that compares the cell's value."""
-        rule = self._new(0)
+        rule = self._new(_CONDITION)
         rule.set(spec)
         return rule
 
     def add_custom(self, spec: dict[str, Any]) -> ConditionalFormat:
         """A rule that a formula decides."""
-        rule = self._new(0)
+        rule = self._new(_CONDITION)
         rule.api.Operator = _EXPRESSION
         rule.set(spec)
         return rule
@@ -327,6 +333,7 @@ class ConditionalFormats(Guarded, base_classes.ConditionalFormats):
         return rule
 
     def clear(self) -> None:
-        """Remove all rules that touch the range."""
+        """Take all rules off the range; other cells keep theirs, unless Calc refuses to part them."""
+        part(self.cells.native)
         for native in self._natives():
-            self.api.removeByID(native.ID)
+            untie(self.cells.book.document, self.cells.sheet.sheet, native)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -85,6 +88,33 @@ def test_data_validation(sheet: xw.Sheet) -> None:
     assert sheet["A1:A9"].data_validation.type == "mixed_criteria"
     rule.delete()
     assert rule.type == "none"
+
+
+def test_a_conditional_format_shows_without_reopening(sheet: xw.Sheet, tmp_path: Path) -> None:
+    sheet["A1:A5"].value = [[1], [2], [3], [4], [5]]
+    sheet["A1:A5"].conditional_formats.add_custom("=$A1>0", fill_color="#0000ff")
+    sheet["A1:A5"].conditional_formats.clear()
+    sheet["A2:A4"].conditional_formats.add_custom("=$A2>2", fill_color="#ff0000")
+    sheet["A5"].conditional_formats.add_cell_value("equal_to", 5, fill_color="#00ff00")
+    sheet["C1"].value = "1"
+    sheet["C1"].conditional_formats.add_custom("=$C1=1", fill_color="#0000ff")
+    sheet["C1"].conditional_formats[0].delete()
+    path = tmp_path / "imprime.pdf"
+    sheet.to_pdf(str(path))
+    painted = set()
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", path.read_bytes(), re.DOTALL):
+        with suppress(zlib.error):
+            painted |= set(re.findall(rb"(?:[\d.]+ ){3}rg\b", zlib.decompress(stream)))
+    assert {b"1 0 0 rg", b"0 1 0 rg"} <= painted
+    assert b"0 0 1 rg" not in painted, "cells of a rule that is gone show no other"
+
+
+def test_clearing_cells_leaves_the_conditional_formats_of_others(sheet: xw.Sheet) -> None:
+    sheet["A1:A9"].conditional_formats.add_custom("=$A1>0", fill_color="#0000ff")
+    sheet["A3:A4"].clear()
+    sheet["A8"].conditional_formats.clear()
+    found = [len(sheet[f"A{row}"].conditional_formats) for row in range(1, 11)]
+    assert found == [1, 1, 0, 0, 1, 1, 1, 0, 1, 0]
 
 
 def test_conditional_formats(sheet: xw.Sheet) -> None:

@@ -19,6 +19,7 @@ def draw(target: xw.Sheet, listing: Listing) -> None:
     columns, last = len(listing.widths), len(listing.lines)
     whole = target.range((1, 1), (last, columns))
     whole.font.name, whole.font.size, whole.font.color = FONT, FONT_SIZE, f"#{INK}"
+    whole.vertical_alignment, whole.horizontal_alignment = "center", "left"
     for index, width in enumerate(listing.widths, 1):
         target.range((1, index)).column_width = width
     _write(whole, listing)
@@ -56,8 +57,8 @@ def _formula(value: CellValue | Link) -> str:
 def _dress(cells: xw.Range, look: Look) -> None:
     """Give cells what differs from a plain one."""
     plain = Look()
-    cells.vertical_alignment = "top" if look.wrapped else "center"
-    cells.horizontal_alignment = "center" if look.centred else "left"
+    if look.centred:
+        cells.horizontal_alignment = "center"
     if look.fill:
         cells.color = f"#{look.fill}"
     if look.ink != plain.ink:
@@ -69,7 +70,7 @@ def _dress(cells: xw.Range, look: Look) -> None:
     if look.underlined:
         underline(cells)
     if look.wrapped:
-        cells.wrap_text = True
+        cells.vertical_alignment, cells.wrap_text = "top", True
     if look.ruled:
         cells.borders.set(["inside_horizontal", "edge_bottom"], line_style="continuous", color=f"#{GRID}")
 
