@@ -200,6 +200,30 @@ def test_a_copy_that_head_office_annotated_is_controlled_anew_under_its_own_row_
         book.close()
 
 
+def test_colours_that_a_paste_took_from_rows_in_the_middle_are_put_back_under_the_marks(
+    book: Any, inspect: Inspect, voice: Any, tmp_path: Path
+) -> None:
+    registre = book.sheets["Registre"]
+    assert inspect(book)
+    registre.api.unprotect("")
+    registre.range("A6:Z6").conditional_formats.clear()
+    registre.range("A8:Z9").conditional_formats.clear()
+    registre.api.protect("")
+    for said in ("1 règle remise en place", "Toutes les règles sont en place"):
+        voice.said.clear()
+        perform(book, "surligner", voice=voice, now=NOW, user="camille")
+        assert voice.said[0].startswith(said)
+    ours = [paint.fill for paint in ROWS]
+    for row in (6, 7, 8, 9, 10):
+        found = rules(book, "Registre", f"D{row}")
+        assert [colour for formula, colour in found if NAME not in formula] == ours
+        assert [NAME in formula for formula, _ in found] == sorted(
+            (NAME in formula for formula, _ in found), reverse=True
+        )
+    assert {*ours[1:], MARKS[0].fill} <= drawn(book, "Registre", tmp_path)
+    assert registre.api.isProtected()
+
+
 def test_a_sheet_with_a_password_is_listed_and_not_coloured(book: Any, inspect: Inspect, voice: Any) -> None:
     registre = book.sheets["Registre"].api
     registre.unprotect("")

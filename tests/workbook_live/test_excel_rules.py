@@ -10,7 +10,7 @@ import pytest
 
 from reclam_xl.layout.styles import MARKS, Paint
 from reclam_xl.register.contents import Area
-from reclam_xl.workbook.live.native.excel_rules import Dialect, colour, formula_key, spoken, uncolour
+from reclam_xl.workbook.live.native.excel_rules import Dialect, colour, coloured, formula_key, spoken, uncolour
 
 AREA = Area(first_row=6, first_column=1, last_row=20, last_column=26)
 LATE, SOON = '$Z6="En retard"', "AND(ISNUMBER($J6),$J6<TODAY())"
@@ -24,6 +24,7 @@ class Rule:
     formula: str
     options: dict[str, Any]
     type: str = "custom"
+    places: list[Area] = field(default_factory=list)
 
     def delete(self) -> None:
         self.rules.remove(self)
@@ -107,7 +108,7 @@ def last(rule: Any) -> None:
 
 
 def excel(active: Callable[[Any], int] = lambda app: 6) -> Dialect:
-    return Dialect(active_row=active, local=local, to_last=last)
+    return Dialect(active_row=active, local=local, places=lambda rule: rule.places, to_last=last)  # type: ignore[attr-defined]
 
 
 def said(sheet: Any) -> list[str]:
@@ -175,6 +176,34 @@ def test_ours_are_taken_out_in_any_wording_and_on_any_row(area: Area | None) -> 
     assert said(sheet) == ["=$A6>0", "=reclam_controle>0", LATE]
     uncolour(excel(), sheet, word="reclam_controle")
     assert said(sheet) == ["=$A6>0", LATE]
+
+
+def rows(first: int, last: int) -> Area:
+    return Area(first_row=first, first_column=1, last_row=last, last_column=26)
+
+
+@pytest.mark.parametrize(
+    ("late", "soon", "found"),
+    [
+        ([AREA], [AREA], [AREA]),
+        ([rows(1, 100)], [AREA], [AREA]),
+        ([rows(6, 9), rows(11, 20)], [AREA], [rows(6, 9), rows(11, 20)]),
+        ([rows(6, 9), rows(11, 20)], [rows(6, 7), rows(8, 12)], [rows(6, 7), rows(8, 9), rows(11, 12)]),
+        ([AREA], [rows(30, 40)], []),
+    ],
+)
+def test_rows_are_coloured_where_every_rule_applies(late: list[Area], soon: list[Area], found: list[Area]) -> None:
+    sheet: Any = Sheet()
+    sheet.rules.append(Rule(sheet.rules, "=$A6>0", {}, places=[AREA]))
+    sheet.rules.append(Rule(sheet.rules, f"={LATE}", {}, places=late))
+    sheet.rules.append(Rule(sheet.rules, f"={SOON_IN_FRENCH}", {}, places=soon))
+    assert coloured(excel(), sheet, AREA, [LATE, SOON]) == found
+
+
+def test_where_excel_does_not_tell_where_a_rule_applies_it_counts_for_all() -> None:
+    sheet: Any = Sheet()
+    sheet.rules.append(Rule(sheet.rules, f"={LATE}", {}))
+    assert coloured(excel(), sheet, AREA, [LATE]) == [AREA]
 
 
 def test_a_formula_is_the_same_on_other_rows_but_not_in_another_column() -> None:

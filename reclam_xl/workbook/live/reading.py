@@ -8,12 +8,12 @@ from typing import Any
 import xlwings as xw
 
 from reclam_xl.errors import EmptyWorkbook
+from reclam_xl.frozen import replace
 from reclam_xl.layout import RECORD_TABLES, SHEETS, TABLES, Table
 from reclam_xl.layout.rules import ValidationKind, highlights, validations
 from reclam_xl.register.contents import Area, ExcelTable, SheetContents, WorkbookContents
 from reclam_xl.values import CellValue
 from reclam_xl.workbook.live.native import Glimpse, Native, native_of
-from reclam_xl.workbook.live.native.excel_rules import formula_key
 from reclam_xl.workbook.live.values import as_read
 from reclam_xl.workbook.macros import brings_foreign
 
@@ -225,27 +225,9 @@ def _validated(sheet: xw.Sheet, tables: Sequence[ExcelTable]) -> Iterator[Area]:
 
 
 def _highlighted(sheet: xw.Sheet, tables: Sequence[ExcelTable]) -> Iterator[Area]:
-    """Yield the tables of ours whose first and last rows have their highlights."""
+    """Yield the parts of our tables that have all their highlights."""
     native = native_of(sheet.book)
     for own, area, places in _own_tables(sheet, tables):
-        ends = [
-            sheet.range((row, area.first_column), (row, area.last_column))
-            for row in (area.first_row + 1, area.last_row)
-        ]
-        wanted = [
-            {formula_key(each) for each in native.spoken(ends[0], rule.formula)}
-            for rule in highlights(own, columns=places, first_row=area.first_row + 1)
-        ]
-        if all(_has_all(cells, wanted) for cells in ends):
-            yield Area(
-                first_row=area.first_row + 1,
-                first_column=area.first_column,
-                last_row=area.last_row,
-                last_column=area.last_column,
-            )
-
-
-def _has_all(cells: xw.Range, wanted: Sequence[Collection[str]]) -> bool:
-    """Whether cells have conditional formats of all these formulas, each in one of its wordings."""
-    found = {formula_key(rule.formula or "") for rule in cells.conditional_formats if rule.type == "custom"}
-    return all(not found.isdisjoint(wordings) for wordings in wanted)
+        rows = replace(area, first_row=area.first_row + 1)
+        formulas = [rule.formula for rule in highlights(own, columns=places, first_row=rows.first_row)]
+        yield from native.coloured(sheet, rows, formulas) if formulas else [rows]

@@ -100,6 +100,9 @@ class Native(Protocol):
     ) -> None:
         """Take out the conditional formats, of a sheet or over an area, of some formulas or with a word in theirs."""
 
+    def coloured(self, sheet: xw.Sheet, area: Area, formulas: Sequence[str]) -> Sequence[Area]:
+        """Return where, in the neighbourhood of an area, conditional formats of all these formulas stand."""
+
     def spoken(self, cells: xw.Range, formula: str) -> tuple[str, str]:
         """Return an English formula, seen from the first of some cells, as rules on them take it.
 

@@ -24,6 +24,7 @@ __all__ = [
     "alert",
     "ask",
     "colour",
+    "coloured",
     "date1904",
     "glance",
     "hold",
@@ -139,6 +140,11 @@ def colour(sheet: xw.Sheet, area: Area, rules: Sequence[tuple[str, Paint]], *, f
 def uncolour(sheet: xw.Sheet, formulas: Iterable[str] = (), *, word: str = "", area: Area | None = None) -> None:
     """Take them out of the formats that stand."""
     calc_rules.take_out(sheet, formulas, word=word, area=area)
+
+
+def coloured(sheet: xw.Sheet, area: Area, formulas: Sequence[str]) -> list[Area]:
+    """Look at each format once."""
+    return calc_rules.coloured(sheet, area, formulas)
 
 
 def spoken(cells: xw.Range, formula: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from reclam_xl.register.contents import Area
 from reclam_xl.workbook.live.native.calc_cells import area_of, together, without
 from reclam_xl.workbook.live.native.excel_rules import formula_key
 
-__all__ = ["put", "take_out"]
+__all__ = ["coloured", "put", "take_out"]
 
 Rule = tuple[int, str, str, str]
 """Operator, style and two formulas of a rule, as the office spells them."""
@@ -76,6 +76,17 @@ def take_out(sheet: xw.Sheet, formulas: Iterable[str] = (), *, word: str = "", a
             _untie(sheet, places)
         else:
             _rewrite(native, kept)
+
+
+def coloured(sheet: xw.Sheet, area: Area, formulas: Sequence[str]) -> list[Area]:
+    """Return the places of the formats that have rules of all these formulas, seen from an area's first cell."""
+    wanted = {formula_key(_spelt(sheet, formula, area, [area])) for formula in formulas}
+    return [
+        place
+        for native in sheet.api.ConditionalFormats.getConditionalFormats()
+        if wanted <= {formula_key(rule[2]) for rule in _rules(native)}
+        for place in _places(native)
+    ]
 
 
 def _untie(sheet: xw.Sheet, places: Sequence[Area]) -> None:

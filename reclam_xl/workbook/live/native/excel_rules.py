@@ -18,7 +18,7 @@ from reclam_xl.frozen import frozen
 from reclam_xl.layout.styles import Paint
 from reclam_xl.register.contents import Area
 
-__all__ = ["Dialect", "colour", "formula_key", "spoken", "uncolour"]
+__all__ = ["Dialect", "colour", "coloured", "formula_key", "spoken", "uncolour"]
 
 _ROW = re.compile(r"(\$[A-Z]{1,3})\d+")
 _SHEET = re.compile(r"""(?:'(?:[^']|'')+'|[^\s'"!(),;=<>&+*/^-]+)!""")
@@ -33,6 +33,8 @@ class Dialect:
     """The row of the active cell; raises where there is none."""
     local: Callable[[xw.Name], str]
     """What a name refers to, in the words of the user."""
+    places: Callable[[xw.main.ConditionalFormat], Iterable[Area]]
+    """Where a conditional format applies."""
     to_last: Callable[[xw.main.ConditionalFormat], object]
     """Puts a conditional format under all others."""
 
@@ -74,6 +76,37 @@ def uncolour(
         formula = rule.formula or "" if rule.type == "custom" else ""
         if formula_key(formula) in keys or (word and word in formula):
             rule.delete()
+
+
+def coloured(dialect: Dialect, sheet: xw.Sheet, area: Area, formulas: Sequence[str]) -> list[Area]:
+    """Return where the conditional formats of an area that have these formulas all apply."""
+    cells = sheet.range((area.first_row, area.first_column), (area.last_row, area.last_column))
+    held: dict[str, list[Area]] = {}
+    for rule in cells.conditional_formats:
+        if rule.type == "custom":
+            held.setdefault(formula_key(rule.formula or ""), []).extend(_places(dialect, rule) or [area])
+    found = [area]
+    for formula in formulas:
+        keys = {formula_key(each) for each in spoken(dialect, cells, formula)}
+        here = [place for key in keys for place in held.get(key, ())]
+        found = [part for one in found for other in here if (part := _shared(one, other))]
+    return found
+
+
+def _places(dialect: Dialect, rule: xw.main.ConditionalFormat) -> list[Area]:
+    """Return where a rule applies; nothing where Excel does not tell."""
+    with suppress(Exception):
+        return list(dialect.places(rule))
+    return []
+
+
+def _shared(one: Area, other: Area) -> Area | None:
+    """Return the rectangle that two have in common."""
+    top, left = max(one.first_row, other.first_row), max(one.first_column, other.first_column)
+    bottom, right = min(one.last_row, other.last_row), min(one.last_column, other.last_column)
+    if top > bottom or left > right:
+        return None
+    return Area(first_row=top, first_column=left, last_row=bottom, last_column=right)
 
 
 def spoken(dialect: Dialect, cells: xw.Range, formula: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ Written from the dictionary of Excel for Mac; it has not been run in a real Exce
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -15,6 +16,7 @@ import xlwings as xw
 from reclam_xl.errors import OperationRefused, ProtectedSheet
 from reclam_xl.layout.rules import Validation, ValidationKind
 from reclam_xl.register.contents import Area
+from reclam_xl.values import split_address
 from reclam_xl.workbook.live.native import Restore, excel_rules
 from reclam_xl.workbook.live.native.excel import (
     glance,
@@ -33,6 +35,7 @@ __all__ = [
     "alert",
     "ask",
     "colour",
+    "coloured",
     "date1904",
     "glance",
     "hold",
@@ -71,10 +74,12 @@ _ERRORS = {code: code for code in ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!
 _DIALECT = Dialect(
     active_row=lambda app: int(app.api.active_cell.first_row_index.get()),
     local=lambda name: str(name.api.reference_local.get()),
+    places=lambda rule: _named_areas(str(rule.impl.api.applies_to.get_address())),
     to_last=lambda rule: rule.impl.api.set_last_priority(),
 )
 colour = partial(excel_rules.colour, _DIALECT)
 uncolour = partial(excel_rules.uncolour, _DIALECT)
+coloured = partial(excel_rules.coloured, _DIALECT)
 spoken = partial(excel_rules.spoken, _DIALECT)
 
 
@@ -171,6 +176,15 @@ def selected(book: xw.Book) -> tuple[str, tuple[Area, ...]]:
     if len(address) > _MOST_ADDRESS:
         raise OperationRefused("too many areas are selected")
     return sheet.name, tuple(shown_rows(sheet, _areas(sheet, address)))
+
+
+def _named_areas(address: str) -> Iterator[Area]:
+    """Yield the areas of an address, whose last one Excel may have cut."""
+    for part in address.replace("$", "").split(","):
+        first, _, last = part.partition(":")
+        with suppress(ValueError):
+            (top, left), (bottom, right) = split_address(first), split_address(last or first)
+            yield Area(first_row=top, first_column=left, last_row=bottom, last_column=right)
 
 
 def _areas(sheet: xw.Sheet, address: str) -> Iterator[Area]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 import xlwings as xw
 
@@ -34,6 +35,7 @@ __all__ = [
     "alert",
     "ask",
     "colour",
+    "coloured",
     "date1904",
     "glance",
     "hold",
@@ -85,10 +87,12 @@ _LONG_ANSWER = (
 _DIALECT = Dialect(
     active_row=lambda app: int(app.api.ActiveCell.Row),
     local=lambda name: str(name.api.RefersToLocal),
+    places=lambda rule: [_area(cells) for cells in rule.impl.api.AppliesTo.Areas],
     to_last=lambda rule: rule.impl.api.SetLastPriority(),
 )
 colour = partial(excel_rules.colour, _DIALECT)
 uncolour = partial(excel_rules.uncolour, _DIALECT)
+coloured = partial(excel_rules.coloured, _DIALECT)
 spoken = partial(excel_rules.spoken, _DIALECT)
 
 
@@ -173,16 +177,16 @@ def selected(book: xw.Book) -> tuple[str, tuple[Area, ...]]:
     name = str(window.ActiveSheet.Name)
     if name not in [sheet.name for sheet in book.sheets]:
         return name, ()
-    areas = [
-        Area(
-            first_row=area.Row,
-            first_column=area.Column,
-            last_row=area.Row + area.Rows.Count - 1,
-            last_column=area.Column + area.Columns.Count - 1,
-        )
-        for area in window.RangeSelection.Areas
-    ]
-    return name, tuple(shown_rows(book.sheets[name], areas))
+    return name, tuple(shown_rows(book.sheets[name], map(_area, window.RangeSelection.Areas)))
+
+
+def _area(cells: Any) -> Area:
+    return Area(
+        first_row=cells.Row,
+        first_column=cells.Column,
+        last_row=cells.Row + cells.Rows.Count - 1,
+        last_column=cells.Column + cells.Columns.Count - 1,
+    )
 
 
 def alert(app: xw.App, text: str, title: str, *, grave: bool = False, question: bool = False) -> bool:
