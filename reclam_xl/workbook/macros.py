@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 __all__ = ["OURS", "are_foreign", "brings_foreign"]
 
@@ -19,6 +17,8 @@ _PROJECT = "vbaProject.bin"
 
 def are_foreign(project: bytes) -> bool:
     """Whether a project of macros is another than ours."""
+    import hashlib  # noqa: PLC0415 - hardly any workbook has macros
+
     return hashlib.sha256(project).hexdigest() not in OURS
 
 
@@ -26,6 +26,8 @@ def brings_foreign(path: str) -> bool:
     """Whether the file of an open workbook brings macros that are not ours; one that cannot be looked at may."""
     if not path.casefold().endswith((".xlsm", ".xlsb", ".xltm")):
         return False
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - hardly any workbook has macros
+
     try:
         with ZipFile(Path(path)) as package:
             return any(are_foreign(package.read(part)) for part in package.namelist() if part.endswith(_PROJECT))
