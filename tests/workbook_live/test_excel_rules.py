@@ -166,6 +166,15 @@ def test_where_no_name_can_be_added_formulas_stay_english() -> None:
     assert spoken(excel(), sheet.range((6, 1), (6, 1)), SOON) == (SOON, SOON)
 
 
+@pytest.mark.parametrize(
+    ("formula", "french"),
+    [(SOON, SOON_IN_FRENCH), ('AND(x,"Oh!","a,b")', 'ET(x;"Oh!";"a;b")'), ("ROWS(x)>0", "ROWS(x)>0")],
+)
+def test_only_references_lose_the_sheet_that_the_translation_names(formula: str, french: str) -> None:
+    sheet: Any = Sheet()
+    assert spoken(excel(), sheet.range((6, 1), (6, 1)), formula) == (french, formula)
+
+
 @pytest.mark.parametrize("area", [None, AREA])
 def test_ours_are_taken_out_in_any_wording_and_on_any_row(area: Area | None) -> None:
     sheet: Any = Sheet()

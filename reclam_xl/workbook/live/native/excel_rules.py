@@ -112,8 +112,8 @@ def _shared(one: Area, other: Area) -> Area | None:
 def spoken(dialect: Dialect, cells: xw.Range, formula: str) -> tuple[str, str]:
     """Return an English formula, seen from the first of some cells, as Excel wants it of a rule on them.
 
-    Excel itself translates it, by a name that is there for no longer than this takes. The second one is English, for
-    an Excel that takes nothing else.
+    Excel itself translates it, by a name that is there for no longer than this takes, and which tells the sheet of
+    each reference. The second one is English, for an Excel that takes nothing else.
     """
     shifted = _shifted(dialect, cells, formula)
     if "(" not in formula:
@@ -122,7 +122,8 @@ def spoken(dialect: Dialect, cells: xw.Range, formula: str) -> tuple[str, str]:
     with suppress(Exception):
         name = names.add(_TRANSLATED, f"={shifted}")
         try:
-            return _SHEET.sub("", dialect.local(name)).removeprefix("="), shifted
+            local = dialect.local(name).removeprefix("=")
+            return _SHEET.sub("", local) if _ROW.search(shifted) else local, shifted
         finally:
             name.delete()
     return shifted, shifted
