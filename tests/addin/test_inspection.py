@@ -24,8 +24,8 @@ from reclam_xl.reports.control import NAME
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("live_calc")]
 HERE = Path(__file__).parent
-NOW = dt.datetime(2026, 11, 23, 10, 0, 0)
-DAY = dt.datetime(2026, 11, 20)
+NOW = dt.datetime.combine(dt.date.today(), dt.time(10))
+"""Row colours follow the clock of the office, so the check follows it too."""
 NEVER = "=0"
 ROWS = [TONES[tone] for tone in (Tone.CLOSED, Tone.LATE, Tone.SOON)]
 Inspect = Callable[..., list[list[Any]]]
@@ -78,10 +78,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
         due = today + dt.timedelta(-3 if index == 1 else 2)
         dates = {"received": today - dt.timedelta(4), "ack_due": due, "answer_due": today + dt.timedelta(56)}
         texts = {"subject": "Objet", "product": "Contrat", "third_parties": "Aucun", "persons": "Aucun"}
-        made.append({"number": f"26.1001.00{index}", "client": f"CLIENT {index}", **dates, **texts})
+        made.append({"number": f"{today:%y}.1001.00{index}", "client": f"CLIENT {index}", **dates, **texts})
     path = tmp_path_factory.mktemp("small") / "registre.xlsx"
     people = [{"name": "MARTIN Camille", "qualification": "Niveau I", "signs": "Oui", "ceiling": 500}]
-    build_register(path, agency="1001", rows={"registre": made}, people=people, counters={2026: 5})
+    build_register(path, agency="1001", rows={"registre": made}, people=people, counters={today.year: 5})
     return path
 
 
@@ -246,7 +246,7 @@ def test_the_sheet_says_what_the_check_says(book: Any, inspect: Inspect) -> None
         said["NUM-07"][3],
         "Dernier numéro attribué",
         "5",
-        "Le compteur de 2026 est à 5, mais le numéro 6 est attribué.",
+        f"Le compteur de {NOW.year} est à 5, mais le numéro 6 est attribué.",
         "Portez le compteur au dernier numéro attribué.",
     ]
     assert book.sheets["Paramètres"].range(said["NUM-07"][3]).value == 5
