@@ -74,6 +74,13 @@ class Desk:
         """Day, user, delays and calendar."""
         return Context.of(self.register, today=self.now.date(), user=self.user)
 
+    def is_open(self) -> bool:
+        """Whether the workbook is still open: a person may close it while a question waits."""
+        try:
+            return bool(self.book.name)
+        except Exception:
+            return False
+
     def settle(self) -> None:
         """Take in what is being typed in a cell, as Excel does by itself when a button is clicked.
 
@@ -83,6 +90,15 @@ class Desk:
             from reclam_xl.calc_engine.editing import take_in  # noqa: PLC0415 - only in Calc
 
             take_in(self.book)
+
+    def must_let_sheets_in(self) -> None:
+        """Raise `Refusal` where the structure of the workbook is protected: a sheet cannot be added or shown then."""
+        if self.native.structure_locked(self.book):
+            raise Refusal(
+                "La structure de ce classeur est protégée : une feuille ne peut y être ni ajoutée ni affichée ; rien "
+                "n’a été changé. Ôtez cette protection (onglet Révision, « Protéger le classeur » ; dans LibreOffice : "
+                "menu Outils), puis recommencez."
+            )
 
     def must_be_whole(self) -> None:
         """Raise `MissingTable` or `MissingColumns` where one of our workbooks has lost some.
@@ -143,10 +159,14 @@ class Desk:
         """Bring a sheet to the front, shown if it was hidden, and select a cell of it."""
         try:
             target = self.book.sheets[name]
-            if not target.visible:
-                target.visible = True
+            hidden = not target.visible
         except Exception as fault:
             raise MissingTable(name) from fault
+        if hidden:
+            if self.changed and self.native.structure_locked(self.book):
+                return  # What was done is told all the same.
+            self.must_let_sheets_in()
+            self.native.reveal(target)
         self.book.activate()
         target.activate()
         if cell:

@@ -35,6 +35,11 @@ _LOST = (
 _SEVERAL = (
     "Le classeur {name}est ouvert dans plusieurs Excel ; rien n’a été changé. Fermez l’un d’eux, puis recommencez."
 )
+_BUSY = (
+    "Excel est occupé : une cellule est en cours de saisie, ou une boîte de dialogue est ouverte ; rien n’a été "
+    "changé. Terminez (Entrée ou Échap), puis cliquez de nouveau."
+)
+_CLOSED = "Le classeur a été fermé entre-temps : rien n’y a été changé."
 _TITLE = "Registre des réclamations"
 _INTACT = "Une erreur inattendue est survenue ; le registre n’a pas été modifié."
 
@@ -48,7 +53,7 @@ def run(action: str) -> None:
         return
     try:
         if _NAME.fullmatch(action) is None or action not in ACTIONS:
-            book.app.alert(f"Le bouton demande une action inconnue : « {_safe(action)} ».", title=_TITLE)
+            _show(book.app, f"Le bouton demande une action inconnue : « {_safe(action)} ».")
             return
         perform(book, action)
     except BaseException as fault:
@@ -62,6 +67,9 @@ def _xlwings() -> Any:
     or that another programme drives. Handlers registered later run first.
     """
     found = light_xlwings()
+    from reclam_xl.workbook.live.native.patience import limit_attempts  # noqa: PLC0415 - after `light_xlwings`
+
+    limit_attempts()
     if sys.platform == "win32" and from_excel(sys.argv):
         atexit.register(_leave)
     return found
@@ -77,13 +85,24 @@ def _leave() -> None:
 
 def _tell_lost(fault: BaseException, action: str) -> None:
     """Note that a click came to nothing, and say so in whatever spreadsheet is in front: there is no workbook."""
+    from reclam_xl.workbook.live.native.patience import is_busy, show_box  # noqa: PLC0415 - after `light_xlwings`
+
     log.note(_now().isoformat(timespec="seconds"), _safe(action), fault)
     name = f"« {fault.name} » " if isinstance(fault, CallerLost) else ""
-    text = _SEVERAL if isinstance(fault, CallerLost) and fault.times > 1 else _LOST
-    with suppress(BaseException):
-        light_xlwings().apps.active.alert(
-            typeset(text.format(name=name, log=log.path())), title=_TITLE, mode="critical"
-        )
+    text = _BUSY if is_busy(fault) else _SEVERAL if isinstance(fault, CallerLost) and fault.times > 1 else _LOST
+    said = typeset(text.format(name=name, log=log.path()))
+    try:
+        _show(light_xlwings().apps.active, said)
+    except BaseException:
+        with suppress(BaseException):
+            show_box(said, _TITLE)
+
+
+def _show(app: Any, text: str) -> None:
+    """Show a message of what went wrong before there was a voice."""
+    from reclam_xl.workbook.live.native import native_of_app  # noqa: PLC0415 - after `light_xlwings`
+
+    native_of_app(app).alert(app, text, _TITLE, grave=True)
 
 
 def perform(
@@ -120,20 +139,26 @@ def _tell(fault: BaseException, desk: Desk, action: str, moment: dt.datetime) ->
     log.note(moment.isoformat(timespec="seconds"), action, fault)
     with suppress(Exception):
         desk.voice.progress("")
-    desk.voice.tell(_sentence(fault, changed=desk.changed), grave=True)
+    desk.voice.tell(_sentence(fault, desk), grave=True)
 
 
-def _sentence(fault: BaseException, *, changed: bool) -> str:
+def _sentence(fault: BaseException, desk: Desk) -> str:
     """Return what to tell of a failure; that the register is as it was only where it is."""
     from reclam_xl.addin.desk import Refusal  # noqa: PLC0415 - loaded already
     from reclam_xl.errors import ReclamError  # noqa: PLC0415
     from reclam_xl.messages import sentence  # noqa: PLC0415 - only when something went wrong
+    from reclam_xl.workbook.live.native.patience import is_busy  # noqa: PLC0415
 
     if isinstance(fault, Refusal):
         return str(fault)
-    if isinstance(fault, ReclamError) and not changed:
-        return sentence(fault)
-    return f"{_DONE if changed else _INTACT} Détails : {type(fault).__name__} (voir {log.path()})."
+    if not desk.changed:
+        if is_busy(fault):
+            return _BUSY
+        if not desk.is_open():
+            return _CLOSED
+        if isinstance(fault, ReclamError):
+            return sentence(fault)
+    return f"{_DONE if desk.changed else _INTACT} Détails : {type(fault).__name__} (voir {log.path()})."
 
 
 def _safe(action: object) -> str:

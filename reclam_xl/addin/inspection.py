@@ -33,6 +33,7 @@ Wanted = dict[str, tuple[Area, list[Watch]]]
 
 def inspect(desk: Desk) -> None:
     """Check the register, list what there is to look at, and mark the cells."""
+    desk.must_let_sheets_in()
     desk.voice.progress("Contrôle du registre…")
     found = check(desk.register, desk.context)
     whose = about(desk.register.settings.agency, desk.context.profile.name)

@@ -37,27 +37,28 @@ class LiveVoice:
 
     def __init__(self, book: xw.Book) -> None:
         self._book = book
+        self._app = book.app  # Still there to speak when the book is closed.
         self._native = native_of(book)
 
     def progress(self, text: str) -> None:
         """Use the status bar."""
-        self._book.app.status_bar = text or False
+        self._app.status_bar = text or False
 
     def tell(self, text: str, notes: Sequence[str] = (), *, grave: bool = False) -> None:
         """Use the status bar for one good line where it stays there, a message for anything more."""
         line = typeset(text)
         if not grave and not notes and self._native.KEEPS_STATUS:
-            self._book.app.status_bar = line
+            self._app.status_bar = line
             return
         message = "\n".join([line, *(["", *listing(notes)] if notes else [])])
         try:
-            self._book.app.alert(message, title=TITLE, mode="critical" if grave else "info")
+            self._native.alert(self._app, message, TITLE, grave=grave)
         except xw.XlwingsError:
-            self._book.app.status_bar = line
+            self._app.status_bar = line
 
     def confirm(self, question: str) -> bool:
         """Ask in a message."""
-        return self._book.app.alert(typeset(question), title=TITLE, buttons="yes_no") == "yes"
+        return self._native.alert(self._app, typeset(question), TITLE, question=True)
 
     def ask(self, prompt: str, title: str, default: str = "") -> str | None:
         """Ask in the spreadsheet's own box."""

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import unicodedata
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 
 from reclam_xl.addin import entry, log
 from reclam_xl.addin.caller import CallerLost, calling_book
+from reclam_xl.workbook.live.native import windows
 
 
 @dataclass
@@ -23,6 +25,7 @@ class FakeApp:
     hwnd: int
     names: tuple[str, ...]
     told: list[str] = field(default_factory=list)
+    engine: Any = field(default_factory=partial(SimpleNamespace, name="excel"))
 
     @property
     def books(self) -> list[Any]:
@@ -115,6 +118,28 @@ def test_a_click_from_nowhere_is_told_and_noted(
     noted = (tmp_path / "boutons.log").read_text(encoding="utf-8")
     assert "CallerLost" in noted
     assert "registre=1" not in noted
+
+
+def test_an_excel_that_takes_no_orders_is_told_of_in_a_window_of_our_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class Busy(FakeApp):
+        @property
+        def books(self) -> list[Any]:
+            raise rejected
+
+        def alert(self, text: str, **_: Any) -> None:
+            raise rejected
+
+    rejected, shown = Exception(), []
+    rejected.hresult = -2147418111  # type: ignore[attr-defined]
+    monkeypatch.setattr(log, "path", lambda: tmp_path / "boutons.log")
+    monkeypatch.setattr(entry, "light_xlwings", lambda: excels(Busy(11, ("r.xlsx",))))
+    monkeypatch.setattr(sys, "argv", arguments("r.xlsx"))
+    monkeypatch.setattr(windows, "show_box", lambda text, title: shown.append(text) or True)
+    entry.run("accuse")
+    (text,) = shown
+    assert text.startswith("Excel est occupé\u00a0: une cellule est en cours de saisie")
 
 
 def test_a_click_without_any_spreadsheet_is_only_noted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -230,6 +230,29 @@ def test_a_filter_keeps_the_rows_it_hides_from_a_stamp_and_stays(register: Any) 
     assert changed(before, state(register)) == ["Registre", "Suivi", "Journal"]
 
 
+def test_rows_that_are_all_hidden_are_not_stamped(register: Any) -> None:
+    sheet = register.sheets["Registre"]
+    sheet.range("A8:A9").select()
+    sheet.api.Rows.getByIndex(7).IsVisible = sheet.api.Rows.getByIndex(8).IsVisible = False
+    before = state(register)
+    assert click(register, "accuse") == (
+        "La sélection de « Registre » ne touche aucune fiche : sélectionnez des lignes remplies."
+    )
+    assert changed(before, state(register)) == []
+
+
+def test_a_protected_structure_lets_records_in_but_no_sheet(register: Any) -> None:
+    register.sheets["Synthèse"].visible = False
+    register.api.protect("secret")
+    before = state(register)
+    for action in ("controler", "synthese"):
+        said = click(register, action)
+        assert said.startswith("La structure de ce classeur est protégée : une feuille ne peut y être ni ajoutée ni")
+        assert changed(before, state(register)) == []
+    assert click(register, "accuse") == "Accusé de réception du 23/11/2026, inscrit sur 2 fiches."
+    assert register.sheets["Registre"].range("J6:J7").value == [TODAY, TODAY]
+
+
 def test_another_book_in_front_is_not_touched(register: Any, office: Any, register_of: Any, tmp_path: Path) -> None:
     other = office.books.open(shutil.copy(register_of(30), tmp_path / "autre.xlsx"))
     try:
@@ -324,7 +347,7 @@ def test_a_book_closed_while_a_question_is_open(office: Any, register_of: Any, t
     book.sheets["Registre"].activate()
     book.sheets["Registre"].range("A6").select()
     said = click(book, "suivi_date", Closing(answers=["Relance"]))
-    assert said.startswith("Une erreur inattendue est survenue ; le registre n’a pas été modifié.")
+    assert said == "Le classeur a été fermé entre-temps : rien n’y a été changé."
     assert "Disposed" in own_log.read_text(encoding="utf-8")
 
 

@@ -16,7 +16,7 @@ from reclam_xl.layout.styles import Paint
 from reclam_xl.register.contents import Area, ExcelTable
 from reclam_xl.workbook.live.blocks import Block
 
-__all__ = ["Glance", "Glimpse", "Native", "Put", "Restore", "native_of"]
+__all__ = ["Glance", "Glimpse", "Native", "Put", "Restore", "native_of", "native_of_app"]
 
 Restore = Callable[[], None]
 """Puts back what was taken away."""
@@ -133,5 +133,10 @@ class Native(Protocol):
 
 def native_of(book: xw.Book) -> Native:
     """Return the module of the spreadsheet in which a book is open."""
-    name = "calc" if book.app.engine.name == "calc" else "mac" if sys.platform == "darwin" else "windows"
+    return native_of_app(book.app)
+
+
+def native_of_app(app: xw.App) -> Native:
+    """Return the module of a spreadsheet."""
+    name = "calc" if app.engine.name == "calc" else "mac" if sys.platform == "darwin" else "windows"
     return cast("Native", import_module(f"{__name__}.{name}"))
