@@ -5,6 +5,7 @@
     │   ├── UnreadableWorkbook              it cannot be read
     │   │   ├── WorkbookMissing
     │   │   ├── NotAWorkbook
+    │   │   │   └── FolderGiven
     │   │   ├── LegacyWorkbook              .xls
     │   │   ├── EncryptedWorkbook
     │   │   ├── StrictWorkbook              Strict Open XML
@@ -70,6 +71,10 @@ class WorkbookMissing(UnreadableWorkbook):
 
 class NotAWorkbook(UnreadableWorkbook):
     """The file is something else than an Excel workbook."""
+
+
+class FolderGiven(NotAWorkbook):
+    """A folder was given in the place of a workbook."""
 
 
 class LegacyWorkbook(UnreadableWorkbook):

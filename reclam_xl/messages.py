@@ -27,6 +27,9 @@ TEMPLATES: dict[type[errors.ReclamError], str] = {
         "{path} : ce fichier n’est pas un classeur Excel (.xlsx ou .xlsm). Choisissez le classeur du registre, "
         "ou enregistrez-le à ce format."
     ),
+    errors.FolderGiven: (
+        "{path} : c’est un dossier, et non un classeur. Donnez le classeur du registre qui s’y trouve (.xlsx ou .xlsm)."
+    ),
     errors.LegacyWorkbook: (
         "{path} : ce classeur est au format Excel 97-2003 (.xls). Ouvrez-le dans Excel puis "
         "« Enregistrer sous… » au format .xlsx."
@@ -109,7 +112,10 @@ TEMPLATES: dict[type[errors.ReclamError], str] = {
     errors.EnvironmentFault: (
         "Il manque sur ce poste : {what}. « reclam-xl diagnostic » dit ce qui marche et ce qui manque."
     ),
-    errors.ProgramOpen: "{what} est ouvert sur ce poste ; {unchanged}. Fermez-le, puis recommencez.",
+    errors.ProgramOpen: (
+        "{what} est ouvert sur ce poste, ou s’y est arrêté brutalement ; {unchanged}. Fermez-le (s’il est déjà fermé, "
+        "ouvrez-le d’abord), puis recommencez."
+    ),
 }
 """A template by class; a name between braces is a datum of the exception, worded by `_WORDS`."""
 

@@ -57,6 +57,11 @@ CASES: dict[type[errors.ReclamError], tuple[errors.ReclamError, str]] = {
             "ouvrez-le dans Excel, qui proposera de le réparer.",
         ),
         (
+            errors.FolderGiven("envois"),
+            "envois : c’est un dossier, et non un classeur. Donnez le classeur du registre qui s’y trouve (.xlsx ou "
+            ".xlsm).",
+        ),
+        (
             errors.OversizedWorkbook(FILE, "total size"),
             "registre.xlsx : ce classeur est bien plus gros qu’un registre. Supprimez les feuilles, les images et "
             "les lignes vides mises en forme qui ne servent pas, puis enregistrez-le.",
@@ -178,7 +183,8 @@ CASES: dict[type[errors.ReclamError], tuple[errors.ReclamError, str]] = {
         ),
         (
             errors.ProgramOpen("LibreOffice"),
-            "LibreOffice est ouvert sur ce poste ; rien n’a été changé. Fermez-le, puis recommencez.",
+            "LibreOffice est ouvert sur ce poste, ou s’y est arrêté brutalement ; rien n’a été changé. Fermez-le (s’il "
+            "est déjà fermé, ouvrez-le d’abord), puis recommencez.",
         ),
     )
 }

@@ -9,7 +9,7 @@ Private Sub Appeler(ByVal action As String)
     If EstCharge() Then
         Application.Run "'" & COMPLEMENT & "'!Executer", action
     Else
-        MsgBox "Le module complémentaire reclam_xl n’est pas chargé dans Excel : lancez « reclam-xl installer », " & _
+        MsgBox "Le complément reclam_xl n’est pas chargé dans Excel : lancez « reclam-xl installer », " & _
                "puis rouvrez Excel.", vbExclamation, "Réclamations"
     End If
 End Sub

@@ -108,6 +108,17 @@ def test_a_new_register_in_a_folder_that_is_not_there_is_refused(tmp_path: Path)
     assert main(["nouveau", str(tmp_path / "nulle part" / "registre.xlsx")]) == 2
 
 
+def test_a_file_and_a_folder_are_not_taken_one_for_the_other(
+    register_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = register_path.read_bytes()
+    assert main(["complement", "--sortie", str(register_path)]) == 2
+    assert "un fichier de ce nom existe déjà" in capsys.readouterr().err
+    assert register_path.read_bytes() == before
+    assert main(["numeroter", str(tmp_path)]) == 2
+    assert "c’est un dossier, et non un classeur" in capsys.readouterr().err
+
+
 def test_an_unexpected_fault_is_one_french_sentence(
     register_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -42,7 +42,7 @@ def test_each_kind_of_file_is_told_apart(tmp_path, content, fault):
 def test_a_missing_file_and_a_folder(tmp_path):
     with pytest.raises(errors.WorkbookMissing):
         open_package(tmp_path / "absent.xlsx")
-    with pytest.raises(errors.NotAWorkbook):
+    with pytest.raises(errors.FolderGiven):
         open_package(tmp_path)
 
 

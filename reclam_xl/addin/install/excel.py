@@ -71,7 +71,7 @@ def _content(addin: Path | None) -> bytes:
         try:
             return ready.read_bytes()
         except OSError as error:
-            raise EnvironmentFault(f"le module complémentaire ({ready})") from error
+            raise EnvironmentFault(f"le complément ({ready})") from error
     from reclam_xl.addin.build import build_addin  # noqa: PLC0415 - nothing to build in a frozen programme
 
     with tempfile.TemporaryDirectory(prefix="reclam-") as folder:

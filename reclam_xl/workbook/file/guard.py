@@ -7,6 +7,7 @@ from pathlib import Path
 from reclam_xl.errors import (
     DamagedWorkbook,
     EncryptedWorkbook,
+    FolderGiven,
     LegacyWorkbook,
     NotAWorkbook,
     OversizedWorkbook,
@@ -59,7 +60,7 @@ def _content(path: Path) -> bytes:
     """Return a file's bytes, if it is a file of a bearable size."""
     try:
         if path.is_dir():
-            raise NotAWorkbook(path, "folder")
+            raise FolderGiven(path)
         if (size := path.stat().st_size) > MAX_FILE:
             raise OversizedWorkbook(path, f"{size >> 20} MiB")
         return path.read_bytes()
