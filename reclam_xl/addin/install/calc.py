@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reclam_xl.errors import ProgramOpen
+from reclam_xl.addin.install.office import in_use
+from reclam_xl.errors import EnvironmentFault, ProgramOpen
 from reclam_xl.layout import BUTTONS, FORM_BUTTONS
 
 __all__ = ["HANDLERS", "MENU", "install", "is_installed", "uninstall"]
@@ -19,7 +20,8 @@ _MARKS = ("xlwings.calc", "xlwings_calc_", "Standard.XlwingsCalc.")
 def install(profile: Path | None = None) -> list[str]:
     """Put the menu, the toolbar and the Basic module in a profile (the account's own); return what was done.
 
-    Raises `ProgramOpen` while LibreOffice uses the profile: it would write over it when it closes.
+    Raises `ProgramOpen` while LibreOffice uses the profile: it would write over it when it closes. Raises
+    `EnvironmentFault` for a file in the place of a profile.
     """
     from reclam_xl.calc_engine import basic_shim  # noqa: PLC0415 - imports xlwings
 
@@ -68,6 +70,8 @@ def _folder(profile: Path | None) -> Path:
 
 def _free(profile: Path | None) -> Path:
     folder = _folder(profile)
-    if (folder / ".lock").exists():
+    if folder.exists() and not folder.is_dir():
+        raise EnvironmentFault(f"le profil de LibreOffice, qui est un dossier ({folder} est un fichier)")
+    if in_use(folder):
         raise ProgramOpen("LibreOffice")
     return folder
