@@ -253,6 +253,15 @@ def test_calc_is_installed_once_and_left_as_it_was(tmp_path: Path, capsys: pytes
     assert "Rouvrez LibreOffice" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("other", [b"bonjour", b"PK\x05\x06" + bytes(18)])
+def test_a_file_that_is_no_add_in_replaces_none(tmp_path: Path, other: bytes) -> None:
+    place = windows(tmp_path)
+    (tmp_path / "other.xlam").write_bytes(other)
+    with pytest.raises(EnvironmentFault, match="n’en est pas un"):
+        excel.install(place, PYTHON, addin=tmp_path / "other.xlam")
+    assert files(tmp_path) == {"other.xlam"}
+
+
 def test_a_profile_in_use_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / ".lock").write_text("")
     for work in (calc.install, calc.uninstall):

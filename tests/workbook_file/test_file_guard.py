@@ -44,6 +44,9 @@ def test_a_missing_file_and_a_folder(tmp_path):
         open_package(tmp_path / "absent.xlsx")
     with pytest.raises(errors.FolderGiven):
         open_package(tmp_path)
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(errors.WorkbookMissing):
+        open_package(tmp_path / "file" / "book.xlsx")
 
 
 def test_a_file_that_cannot_be_opened(tmp_path, book, monkeypatch):

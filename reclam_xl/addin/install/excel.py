@@ -5,7 +5,9 @@ from __future__ import annotations
 import shlex
 import sys
 import tempfile
+from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from reclam_xl.addin.build.files import replace
 from reclam_xl.addin.install.target import Program, Target
@@ -68,16 +70,26 @@ def bundled() -> Path | None:
 def _content(addin: Path | None) -> bytes:
     ready = addin or bundled()
     if ready is not None:
-        try:
-            return ready.read_bytes()
-        except OSError as error:
-            raise EnvironmentFault(f"le complément ({ready})") from error
+        return _checked(ready)
     from reclam_xl.addin.build import build_addin  # noqa: PLC0415 - nothing to build in a frozen programme
 
     with tempfile.TemporaryDirectory(prefix="reclam-") as folder:
         path = Path(folder) / ADDIN_NAME
         build_addin(path)
         return path.read_bytes()
+
+
+def _checked(ready: Path) -> bytes:
+    """Return the bytes of an add-in built beforehand; nothing else may take the place of the one that stands."""
+    try:
+        content = ready.read_bytes()
+        with ZipFile(BytesIO(content)) as package:
+            package.getinfo("xl/vbaProject.bin")
+    except OSError as error:
+        raise EnvironmentFault(f"le complément ({ready})") from error
+    except (BadZipFile, KeyError) as error:
+        raise EnvironmentFault(f"le complément ({ready} n’en est pas un)") from error
+    return content
 
 
 def _put(path: Path, content: bytes, kind: str) -> str:

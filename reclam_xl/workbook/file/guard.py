@@ -64,7 +64,7 @@ def _content(path: Path) -> bytes:
         if (size := path.stat().st_size) > MAX_FILE:
             raise OversizedWorkbook(path, f"{size >> 20} MiB")
         return path.read_bytes()
-    except FileNotFoundError as fault:
+    except (FileNotFoundError, NotADirectoryError) as fault:
         raise WorkbookMissing(path) from fault
     except OSError as fault:
         raise UnreadableWorkbook(path, fault.strerror or str(fault)) from fault

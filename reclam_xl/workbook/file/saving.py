@@ -248,7 +248,7 @@ def _translated(path: Path) -> Iterator[None]:
     """Tell a full disk from a forbidden folder and from the rest."""
     try:
         yield
-    except FileNotFoundError as fault:
+    except (FileNotFoundError, NotADirectoryError) as fault:
         raise FolderMissing(path) from fault
     except OSError as fault:
         if fault.errno in _FULL:
