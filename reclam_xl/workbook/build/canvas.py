@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from reclam_xl.french import typeset
 from reclam_xl.frozen import frozen
 from reclam_xl.layout import styles
 from reclam_xl.values import CellError, CellValue, address
@@ -115,6 +116,10 @@ class Page:
                 self.worksheet.write_number(*cell, value, look)
             case CellError() | str():
                 self.worksheet.write_string(*cell, str(value), look)
+
+    def say(self, row: int, column: int, text: str, style: Style | Format) -> None:
+        """Write a sentence for people, typeset as French asks."""
+        self.write(row, column, typeset(text), style)
 
     def formula(self, row: int, column: int, formula: str, style: Style | Format, value: str | float = "") -> None:
         """Write a formula (English, without equals sign) and its result; `""` has it computed on opening."""

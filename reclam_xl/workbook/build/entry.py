@@ -70,7 +70,7 @@ def _field(page: Page, field: Field, profiled_start: str) -> None:
     page.formula(field.row, MESSAGE_COLUMN, _message(field, profiled_start), said, _first(field))
     for hidden in (REFUSAL_COLUMN, REFUSED_COLUMN):
         page.write(field.row, hidden, None, looks.FREE)
-    page.write(field.row, _HELP_COLUMN, column.help, looks.NOTE | _RULED | {"valign": "vcenter", "indent": 1})
+    page.say(field.row, _HELP_COLUMN, column.help, looks.NOTE | _RULED | {"valign": "vcenter", "indent": 1})
     page.book.define(field.name, page.reference(field.row, ENTRY_COLUMN))
     rule = rules.validation(column, place=ENTRY_COLUMN, row=field.row)
     if rule is not None and rule.kind is not ValidationKind.ANY:
@@ -168,7 +168,7 @@ def _buttons(page: Page) -> None:
         page.link(form.BUTTON_ROW, column, button.defined_name, button.caption, look, tip=button.help)
         page.book.define(button.defined_name, page.reference(form.BUTTON_ROW, column))
     note = "Sans le complément, saisissez directement dans Registre et Suivi, ou : reclam-xl saisir."
-    page.write(form.BUTTON_ROW, _HELP_COLUMN, note, looks.NOTE | {"valign": "vcenter", "indent": 1})
+    page.say(form.BUTTON_ROW, _HELP_COLUMN, note, looks.NOTE | {"valign": "vcenter", "indent": 1})
 
 
 def _result(page: Page) -> None:

@@ -24,7 +24,7 @@ def title(page: Page, caption: str, purpose: str, *, column: int = 1, home: str 
     for row, points in ((1, 27), (2, 16), (3, 16)):
         page.height(row, points)
     page.write(1, column, caption, looks.TITLE)
-    page.write(2, column, purpose, looks.PURPOSE)
+    page.say(2, column, purpose, looks.PURPOSE)
     if home:
         page.link(3, column, home, "← Accueil", looks.BACK, tip="Revenir à l’accueil")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reclam_xl.french import typeset
 from reclam_xl.frozen import frozen
 from reclam_xl.layout import BUTTONS, Button, Column, Kind, Table, Tone, sheet, styles
 from reclam_xl.layout.actions import ACTIONS
@@ -324,4 +323,4 @@ def _note(page: Page, row: int) -> None:
         "et les couleurs, les alertes et les indicateurs restent à jour ; la commande reclam-xl fait le même travail."
     )
     page.span(row, RIGHT, RIGHT_END, looks.NOTE, last_row=row + 3)
-    page.write(row, RIGHT, typeset(text), looks.NOTE)
+    page.say(row, RIGHT, text, looks.NOTE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from reclam_xl.french import typeset
 from reclam_xl.frozen import replace
 from reclam_xl.layout import Sheet, Table, rules, sheet, styles
 from reclam_xl.layout.lists import LISTS, PEOPLE, ProfileName, Zone
@@ -111,7 +112,7 @@ def _restored(page: Page, last: int) -> None:
     )
     first, end = COUNTERS.first_column, COUNTERS.last_column
     page.span(last + 2, first, end, looks.NOTE, last_row=last + 9)
-    page.write(last + 2, first, text, looks.NOTE)
+    page.say(last + 2, first, text, looks.NOTE)
 
 
 def _section(page: Page, table: Table) -> None:
@@ -122,7 +123,7 @@ def _section(page: Page, table: Table) -> None:
 def _settings(page: Page, settings: Row) -> None:
     """Draw the settings table: one line a parameter, each value named, ruled and free."""
     chosen = str(settings.get("profile") or ProfileName.PLAN.value)
-    rows = [{"label": each.label, "value": settings.get(each.key), "help": each.help} for each in PARAMETERS]
+    rows = [{"label": each.label, "value": settings.get(each.key), "help": typeset(each.help)} for each in PARAMETERS]
     results = {each.label: _profiled(chosen, each) for each in PARAMETERS}
     tables.draw(page, _SETTINGS, rows, results=lambda row: results[str(row["label"])], free=False, filters=False)
     place = SETTINGS.place("value")
@@ -194,7 +195,7 @@ def draw_holidays(page: Page, about: Sheet, zone: Zone, *, good_friday: bool, da
         "Pour une année absente de cette feuille, les jours fériés légaux de la zone s’appliquent."
     )
     page.span(6, 4, 4, looks.NOTE | looks.LINES | {"bg_color": styles.STRIPE, "font_size": 10}, last_row=12)
-    page.write(6, 4, note, looks.NOTE | looks.LINES | {"bg_color": styles.STRIPE, "font_size": 10})
+    page.say(6, 4, note, looks.NOTE | looks.LINES | {"bg_color": styles.STRIPE, "font_size": 10})
     frame.spare_warnings(page, frame.area_of(HOLIDAYS, last))
     frame.view(page, tab=frame.TABS[about.key], freeze=(HOLIDAYS.header_row + 1, 1))
     frame.print_set_up(page, header_row=HOLIDAYS.header_row)
