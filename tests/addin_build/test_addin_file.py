@@ -17,7 +17,7 @@ from pyvbaanalysis import analyze_office_file
 from reclam_xl.addin.build import build_addin, package, sources
 from reclam_xl.addin.build.form_buttons import MACROS, draw_buttons
 from reclam_xl.addin.build.package import modules
-from reclam_xl.errors import EnvironmentFault, ReadOnlyWorkbook
+from reclam_xl.errors import EnvironmentFault, FolderTaken, ReadOnlyWorkbook
 from reclam_xl.workbook.build import build_register
 
 BOTH = ("addin", "macro_register")
@@ -136,10 +136,17 @@ def test_without_the_tool_the_add_in_cannot_be_built(tmp_path: Path, monkeypatch
         build_addin(tmp_path / "a.xlam")
 
 
-def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(ReadOnlyWorkbook):
+    with pytest.raises(FolderTaken):
         build_addin(tmp_path / "file" / "a.xlam")
+
+    def closed(**_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("reclam_xl.addin.build.files.tempfile.mkstemp", closed)
+    with pytest.raises(ReadOnlyWorkbook):
+        build_addin(tmp_path / "a.xlam")
 
 
 def test_without_the_sources_nothing_is_built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

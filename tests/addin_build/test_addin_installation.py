@@ -262,6 +262,21 @@ def test_a_file_that_is_no_add_in_replaces_none(tmp_path: Path, other: bytes) ->
     assert files(tmp_path) == {"other.xlam"}
 
 
+@pytest.mark.parametrize("below", ["", "a/b"])
+def test_a_file_in_the_place_of_a_folder_is_named(
+    tmp_path: Path, addin: Path, below: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pris.txt").write_bytes(b"")
+    folder = str(tmp_path / "pris.txt" / below)
+    for command in (
+        ["complement", "--sortie", folder],
+        ["installer", "--demarrage", folder, "--compte", str(tmp_path / "compte"), "--complement", str(addin)],
+    ):
+        assert main(command) == 2
+        assert capsys.readouterr().err.startswith("pris.txt\N{NO-BREAK SPACE}: un fichier de ce nom existe déjà")
+    assert files(tmp_path) == {"pris.txt"}
+
+
 def test_a_profile_in_use_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / ".lock").write_text("")
     for work in (calc.install, calc.uninstall):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from reclam_xl.errors import ReadOnlyWorkbook, ReplaceRefused
+from reclam_xl.errors import FolderTaken, ReadOnlyWorkbook, ReplaceRefused
 
 __all__ = ["replace", "write_package"]
 
@@ -30,11 +30,14 @@ def write_package(path: Path, parts: Mapping[str, bytes]) -> None:
 def replace(path: Path, fill_in: Callable[[Path], object]) -> None:
     """Put a new file, which `fill_in` writes, in place of `path`: complete or not at all.
 
-    Raises `ReadOnlyWorkbook` where the folder is closed to us, `ReplaceRefused` where the old file is held open.
+    Raises `FolderTaken` where a file stands in the place of a folder, `ReadOnlyWorkbook` where the folder is closed to
+    us, `ReplaceRefused` where the old file is held open.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".reclam-", suffix=path.suffix, dir=path.parent)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise FolderTaken(next((each for each in path.parents if each.is_file()), path.parent)) from error
     except OSError as error:
         raise ReadOnlyWorkbook(path, error.strerror or "") from error
     os.close(handle)

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reclam_xl.errors import EnvironmentFault, FolderTaken
+from reclam_xl.errors import EnvironmentFault
 
 if TYPE_CHECKING:
     from reclam_xl.addin.install.target import Target
@@ -23,8 +23,6 @@ def run_build(arguments: Namespace) -> int:
     """Run `complement`."""
     from reclam_xl.addin.build import ADDIN_NAME, build_addin  # noqa: PLC0415
 
-    if arguments.folder.is_file():
-        raise FolderTaken(arguments.folder)
     path = arguments.folder / ADDIN_NAME
     build_addin(path)
     print(f"{path} : complément écrit.")
