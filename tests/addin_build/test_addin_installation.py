@@ -188,7 +188,7 @@ def lose_python(account: Target) -> None:
     ("harm", "said"),
     [
         (lambda account: None, ""),
-        (lambda account: (account.startup / "reclam_xl.xlam").unlink(), "Module complémentaire :"),
+        (lambda account: (account.startup / "reclam_xl.xlam").unlink(), "Complément :"),
         (spoil_stamp, "illisible"),
         (mark_of_the_web, "bloqué par Windows (fichier venu d’ailleurs)"),
         (lambda account: account.settings.unlink(), "Configuration :"),

@@ -81,7 +81,7 @@ def _python() -> Iterator[Point]:
 
 def _excel(target: Target) -> Iterator[Point]:
     addin = target.startup / ADDIN_NAME
-    yield Point(what=f"Module complémentaire : {addin}", fine=addin.exists(), remedy=_INSTALL)
+    yield Point(what=f"Complément : {addin}", fine=addin.exists(), remedy=_INSTALL)
     if addin.exists():
         yield from _addin(addin)
     yield Point(what=f"Configuration : {target.settings}", fine=target.settings.exists(), remedy=_INSTALL)

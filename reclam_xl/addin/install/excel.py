@@ -16,7 +16,7 @@ from reclam_xl.errors import EnvironmentFault, ProgramOpen, ReplaceRefused
 __all__ = ["ADDIN_NAME", "configuration", "install", "script", "uninstall"]
 
 ADDIN_NAME = "reclam_xl.xlam"
-_ADDIN, _SETTINGS = "Module complémentaire {}", "Configuration {}e"
+_ADDIN, _SETTINGS = "Complément {}", "Configuration {}e"
 _RESTART = "Fermez Excel et rouvrez-le : l’onglet « Réclamations » s’allume dès qu’un registre est ouvert."
 
 
