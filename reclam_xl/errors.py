@@ -27,6 +27,7 @@
     │       ├── DiskFull
     │       └── ReplaceRefused
     ├── OperationRefused                    the request does not fit the register
+    │   ├── TooManyAreas
     │   ├── MissingTable(table)
     │   ├── MissingColumns(table, headers)
     │   ├── UnknownNumber(number)
@@ -171,6 +172,10 @@ class ReplaceRefused(UnwritableWorkbook):
 
 class OperationRefused(ReclamError):
     """The request does not fit the register; nothing was changed."""
+
+
+class TooManyAreas(OperationRefused):
+    """The selection is in more pieces than the spreadsheet can tell."""
 
 
 class MissingTable(OperationRefused):

@@ -90,6 +90,10 @@ TEMPLATES: dict[type[errors.ReclamError], str] = {
         "Vérifiez que personne ne l’a ouvert et que le dossier partagé répond, puis recommencez."
     ),
     errors.OperationRefused: f"L’opération ne convient pas à ce registre ; {_UNCHANGED}.",
+    errors.TooManyAreas: (
+        "La sélection est en trop de morceaux (filtre, ou zones ajoutées avec Ctrl) ; {unchanged}. Sélectionnez moins "
+        "de lignes, puis recommencez."
+    ),
     errors.MissingTable: (
         "{table} : ce tableau manque dans le classeur ; {unchanged}. Travaillez dans un classeur tiré du modèle, "
         "ou reprenez celui-ci avec « reclam-xl importer »."

@@ -139,6 +139,11 @@ CASES: dict[type[errors.ReclamError], tuple[errors.ReclamError, str]] = {
         ),
         (errors.OperationRefused(), "L’opération ne convient pas à ce registre ; rien n’a été changé."),
         (
+            errors.TooManyAreas(),
+            "La sélection est en trop de morceaux (filtre, ou zones ajoutées avec Ctrl) ; rien n’a été changé. "
+            "Sélectionnez moins de lignes, puis recommencez.",
+        ),
+        (
             errors.MissingTable("actions"),
             "Feuille « Actions », Actions correctives : ce tableau manque dans le classeur ; rien n’a été changé. "
             "Travaillez dans un classeur tiré du modèle, ou reprenez celui-ci avec « reclam-xl importer ».",

@@ -33,7 +33,10 @@ def selected_targets(desk: Desk) -> list[Target]:
         if row.found.sheet == name and any(area.first_row <= row.row <= area.last_row for area in areas)
     ]
     if not targets:
-        raise Refusal(f"La sélection de {quoted(name)} ne touche aucune fiche : sélectionnez des lignes remplies.")
+        raise Refusal(
+            f"La sélection de {quoted(name)} ne touche aucune fiche visible : sélectionnez des lignes remplies, "
+            "qu’aucun filtre ne masque."
+        )
     if len(targets) > _MANY:
         desk.confirm(f"La sélection couvre {plural(len(targets), 'fiche', 'fiches')}. Les traiter toutes ?")
     return targets

@@ -17,6 +17,7 @@ import pytest
 from reclam_xl.addin import log
 from reclam_xl.addin.desk import Desk
 from reclam_xl.addin.entry import perform
+from reclam_xl.errors import HalfWritten
 from reclam_xl.layout import VERSION_PROPERTY
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("live_calc")]
@@ -236,7 +237,8 @@ def test_rows_that_are_all_hidden_are_not_stamped(register: Any) -> None:
     sheet.api.Rows.getByIndex(7).IsVisible = sheet.api.Rows.getByIndex(8).IsVisible = False
     before = state(register)
     assert click(register, "accuse") == (
-        "La sélection de « Registre » ne touche aucune fiche : sélectionnez des lignes remplies."
+        "La sélection de « Registre » ne touche aucune fiche visible : sélectionnez des lignes remplies, qu’aucun "
+        "filtre ne masque."
     )
     assert changed(before, state(register)) == []
 
@@ -349,6 +351,28 @@ def test_a_book_closed_while_a_question_is_open(office: Any, register_of: Any, t
     said = click(book, "suivi_date", Closing(answers=["Relance"]))
     assert said == "Le classeur a été fermé entre-temps : rien n’y a été changé."
     assert "Disposed" in own_log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_what_is_half_written_is_never_said_to_be_intact(
+    office: Any, register_of: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, closed: bool
+) -> None:
+    book = office.books.open(shutil.copy(register_of(30), tmp_path / "registre.xlsx"))
+    busy = Exception()
+    busy.hresult = -2147418111  # type: ignore[attr-defined]
+
+    def fail(desk: Desk, changes: Any) -> None:
+        if closed:
+            desk.book.close()
+        raise HalfWritten("registre.xlsx") from busy
+
+    monkeypatch.setattr(Desk, "write", fail)
+    book.sheets["Registre"].activate()
+    book.sheets["Registre"].range("A6").select()
+    said = click(book, "accuse")
+    if not closed:
+        book.close()
+    assert "une partie des cellules a changé" in said
 
 
 def press(*keys: str) -> None:

@@ -356,7 +356,7 @@ CASES = [
             action="accuse",
             sheet="Registre",
             cells="A2",
-            says="La sélection de « Registre » ne touche aucune fiche",
+            says="La sélection de « Registre » ne touche aucune fiche visible",
             front=("Registre", "$A$2"),
         ),
         before={"Registre!J6": None},

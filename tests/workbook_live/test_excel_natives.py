@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 
-from reclam_xl.errors import OperationRefused
+from reclam_xl.errors import TooManyAreas
 from reclam_xl.register.contents import Area
 from reclam_xl.workbook.live.native import excel, mac, patience, windows
 
@@ -39,7 +39,7 @@ class EventError(Exception):
 
 @dataclass
 class Rows:
-    """A sheet of which some rows are hidden: a height for rows that share one, nothing for the others."""
+    """A sheet of which some rows are hidden: yes or no for rows that agree, nothing for the others."""
 
     hidden: frozenset[int]
     bottom: int = 1000
@@ -49,11 +49,11 @@ class Rows:
     def used_range(self) -> Any:
         return SimpleNamespace(last_cell=SimpleNamespace(row=self.bottom))
 
-    def range(self, address: str) -> Any:
-        first, last = (int(part[1:]) for part in address.split(":"))
+    def answer(self, cells: str) -> bool | None:
+        first, last = (int(part[1:]) for part in cells.split(":"))
         self.asked += 1
-        heights = {0.0 if row in self.hidden else 15.0 for row in range(first, last + 1)}
-        return SimpleNamespace(row_height=heights.pop() if len(heights) == 1 else None)
+        found = {row in self.hidden for row in range(first, last + 1)}
+        return found.pop() if len(found) == 1 else None
 
 
 @pytest.mark.parametrize(
@@ -63,24 +63,34 @@ class Rows:
         ([7], (6, 9), [(6, 6), (8, 9)]),
         ([6, 7, 8, 9], (6, 9), []),
         ([6], (6, 6), []),
-        ([], (6, 1_048_576), [(6, 503), (504, 1000)]),
+        ([], (6, 1_048_576), [(6, 1000)]),
+        (range(7, 1000, 3), (6, 20), [(6, 6), (8, 9), (11, 12), (14, 15), (17, 18), (20, 20)]),
         ([], (2000, 3000), []),
     ],
 )
 def test_rows_that_a_filter_hides_are_left_out(
-    hidden: list[int], selected: tuple[int, int], seen: list[tuple[int, int]]
+    hidden: Iterable[int], selected: tuple[int, int], seen: list[tuple[int, int]]
 ) -> None:
     sheet: Any = Rows(frozenset(hidden))
     found = {
-        row for each in excel.shown_rows(sheet, [area(*selected)]) for row in range(each.first_row, each.last_row + 1)
+        row
+        for each in excel.shown_rows(sheet, [area(*selected)], sheet.answer)
+        for row in range(each.first_row, each.last_row + 1)
     }
     assert found == {row for first, last in seen for row in range(first, last + 1)}
 
 
 def test_a_column_selected_whole_costs_a_question() -> None:
     sheet: Any = Rows(frozenset())
-    assert list(excel.shown_rows(sheet, [area(1, 1_048_576)])) == [area(1, 1000)]
+    assert list(excel.shown_rows(sheet, [area(1, 1_048_576)], sheet.answer)) == [area(1, 1000)]
     assert sheet.asked == 1
+
+
+def test_a_selection_in_too_many_pieces_is_refused_soon() -> None:
+    sheet: Any = Rows(frozenset(range(1, 20_000, 2)), bottom=20_000)
+    with pytest.raises(TooManyAreas):
+        list(excel.shown_rows(sheet, [area(6, 20_000)], sheet.answer))
+    assert sheet.asked == 2000
 
 
 def cells(first: int, last: int, column: int = 1) -> Any:
@@ -90,8 +100,13 @@ def cells(first: int, last: int, column: int = 1) -> Any:
 
 
 def book_in_front(name: str, *areas: Any) -> Any:
-    window = SimpleNamespace(ActiveSheet=SimpleNamespace(Name=name), RangeSelection=SimpleNamespace(Areas=list(areas)))
     sheet = Rows(frozenset({7}))
+
+    def at(address: str) -> Any:
+        return SimpleNamespace(EntireRow=SimpleNamespace(Hidden=sheet.answer(address)))
+
+    front = SimpleNamespace(Name=name, Range=at)
+    window = SimpleNamespace(ActiveSheet=front, RangeSelection=SimpleNamespace(Areas=list(areas)))
     sheet.name = "Registre"  # type: ignore[attr-defined]
 
     class Sheets(list[Any]):
@@ -322,7 +337,8 @@ class MacBook:
 
         def cells_at(address: str) -> Any:
             if address.startswith("A"):
-                return rows.range(address)
+                hidden = SimpleNamespace(get=lambda: rows.answer(address))
+                return SimpleNamespace(api=SimpleNamespace(entire_row=SimpleNamespace(hidden=hidden)))
             first, _, last = address.replace("$", "").partition(":")
             row = int(first[1:])
             return SimpleNamespace(row=row, column=ord(first[0]) - 64, shape=(int((last or first)[1:]) - row + 1, 1))
@@ -345,7 +361,7 @@ def test_what_is_selected_in_excel_for_mac(book: Any, found: tuple[Area, ...]) -
 
 def test_a_selection_that_cannot_be_told_whole_is_refused_and_a_busy_excel_is_said() -> None:
     many: Any = MacBook(",".join(f"$C${row}" for row in range(6, 80)))
-    with pytest.raises(OperationRefused):
+    with pytest.raises(TooManyAreas):
         mac.selected(many)
     busy: Any = MacBook(EventError(-1712))
     with pytest.raises(EventError):

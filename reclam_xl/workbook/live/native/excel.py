@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
 import xlwings as xw
 
+from reclam_xl.errors import TooManyAreas
 from reclam_xl.frozen import replace
 from reclam_xl.layout import Table
 from reclam_xl.register.contents import Area, ExcelTable
@@ -30,6 +31,12 @@ __all__ = [
 ]
 
 
+Hidden = Callable[[str], Any]
+"""Of the rows of cells such as `A6:A9`: True or False, anything else where they differ."""
+_MOST_QUESTIONS = 2000
+"""Questions about hidden rows: a second or two, and a thousand pieces of a filtered sheet."""
+
+
 def values(cells: xw.Range) -> list[list[Any]]:
     """Let xlwings read and convert."""
     rows: list[list[Any]] = cells.options(ndim=2, err_to_str=True).value
@@ -48,30 +55,28 @@ def alert(app: xw.App, text: str, title: str, *, grave: bool = False, question: 
     return app.alert(text, title=title, mode="critical" if grave else "info") == "ok"
 
 
-def shown_rows(sheet: xw.Sheet, areas: Iterable[Area]) -> Iterator[Area]:
-    """Yield what is seen of areas, in as few questions as the heights of their rows allow.
+def shown_rows(sheet: xw.Sheet, areas: Iterable[Area], hidden: Hidden) -> Iterator[Area]:
+    """Yield what is seen of areas; `hidden` tells of some rows whether all are hidden, neither yes nor no if only some.
 
-    Excel has no height in common for rows of several (`RowHeight` is then Null), and 0 for hidden ones. Its
-    `SpecialCells`, which would tell all at once, is refused on a protected sheet and where nothing is seen.
+    `SpecialCells`, which would tell all at once, is refused on a protected sheet and where nothing is seen. Raises
+    `TooManyAreas` for a selection in more pieces than can be asked about.
     """
-    bottom = sheet.used_range.last_cell.row
+    bottom, left = sheet.used_range.last_cell.row, _MOST_QUESTIONS
     for area in areas:
-        for first, last, seen in _stretches(sheet, area.first_row, min(area.last_row, bottom)):
-            if seen:
+        waiting = [(area.first_row, min(area.last_row, bottom))]
+        while waiting:
+            first, last = waiting.pop()
+            if first > last:
+                continue
+            if not left:
+                raise TooManyAreas
+            left -= 1
+            answer = hidden(f"A{first}:A{last}")
+            if answer is False:
                 yield replace(area, first_row=first, last_row=last)
-
-
-def _stretches(sheet: xw.Sheet, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
-    """Yield stretches of rows that are all shown, or all hidden."""
-    if first > last:
-        return
-    height = sheet.range(f"A{first}:A{last}").row_height
-    if height is None and first < last:
-        middle = (first + last) // 2
-        yield from _stretches(sheet, first, middle)
-        yield from _stretches(sheet, middle + 1, last)
-    else:
-        yield first, last, bool(height)
+            elif answer is not True and first < last:
+                middle = (first + last) // 2
+                waiting += [(middle + 1, last), (first, middle)]
 
 
 def sheet_names(book: xw.Book) -> Sequence[str]:

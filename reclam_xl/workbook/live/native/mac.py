@@ -13,7 +13,7 @@ from typing import Any
 
 import xlwings as xw
 
-from reclam_xl.errors import OperationRefused, ProtectedSheet
+from reclam_xl.errors import ProtectedSheet, TooManyAreas
 from reclam_xl.layout.rules import Validation, ValidationKind
 from reclam_xl.register.contents import Area
 from reclam_xl.values import split_address
@@ -162,7 +162,7 @@ def _in_rows(found: Any) -> list[list[Any]]:
 def selected(book: xw.Book) -> tuple[str, tuple[Area, ...]]:
     """Return what is seen of the selected areas; nothing where it is no cells, or where another book is in front.
 
-    Raises `OperationRefused` for more areas than Excel for Mac can name.
+    Raises `TooManyAreas` for more areas than Excel for Mac can name.
     """
     sheet = book.sheets.active
     if book.app.books.active.name != book.name:
@@ -174,8 +174,12 @@ def selected(book: xw.Book) -> tuple[str, tuple[Area, ...]]:
             raise
         return sheet.name, ()
     if len(address) > _MOST_ADDRESS:
-        raise OperationRefused("too many areas are selected")
-    return sheet.name, tuple(shown_rows(sheet, _areas(sheet, address)))
+        raise TooManyAreas
+
+    def hidden(cells: str) -> Any:
+        return sheet.range(cells).api.entire_row.hidden.get()
+
+    return sheet.name, tuple(shown_rows(sheet, _areas(sheet, address), hidden))
 
 
 def _named_areas(address: str) -> Iterator[Area]:

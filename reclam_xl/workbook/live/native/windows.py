@@ -177,7 +177,11 @@ def selected(book: xw.Book) -> tuple[str, tuple[Area, ...]]:
     name = str(window.ActiveSheet.Name)
     if name not in [sheet.name for sheet in book.sheets]:
         return name, ()
-    return name, tuple(shown_rows(book.sheets[name], map(_area, window.RangeSelection.Areas)))
+
+    def hidden(cells: str) -> Any:
+        return window.ActiveSheet.Range(cells).EntireRow.Hidden
+
+    return name, tuple(shown_rows(book.sheets[name], map(_area, window.RangeSelection.Areas), hidden))
 
 
 def _area(cells: Any) -> Area:
