@@ -26,6 +26,8 @@ __all__ = ["Office", "attach", "find_program", "first_start", "has_screen", "lau
 START_TIMEOUT = 60.0
 _PAUSE = 0.03
 _RESTARTS = 3
+_LOOKS = 20
+_SOCKETS = Path("/proc/net/unix")
 _started: weakref.WeakSet[Office] = weakref.WeakSet()
 
 
@@ -239,20 +241,41 @@ def attach(pipe: str | None = None) -> Office:
 
 
 def _owner_of_pipe(pipe: str) -> int:
-    """The process that listens on a pipe, from the kernel's table of local sockets."""
-    with suppress(OSError):
-        for line in Path("/proc/net/unix").read_text(encoding="utf-8", errors="replace").splitlines():
-            if line.endswith(f"_{pipe}"):
-                return _owner_of_inode(line.split()[6])
-    return 0
+    """The process that listens on a pipe; asked again when a table read while it changed does not tell.
+
+    0 where the kernel keeps no such table. Raises CalcUnavailable, with a French message, when no process has it.
+    """
+    if not _SOCKETS.exists():
+        return 0
+    for _ in range(_LOOKS):
+        for inode in _inodes_of_pipe(pipe):
+            if owner := _owner_of_inode(inode):
+                return owner
+        time.sleep(_PAUSE)
+    raise CalcUnavailable(f"Le processus du LibreOffice qui écoute sur « {pipe} » est introuvable.")
+
+
+def _inodes_of_pipe(pipe: str) -> list[str]:
+    """The sockets of a pipe in the kernel's table; a connection that is not yet accepted has number 0."""
+    lines = _SOCKETS.read_text(encoding="utf-8", errors="replace").splitlines()
+    return [inode for line in lines if line.endswith(f"_{pipe}") and (inode := line.split()[6]) != "0"]
 
 
 def _owner_of_inode(inode: str) -> int:
-    for link in Path("/proc").glob("[0-9]*/fd/*"):
-        with suppress(OSError):
-            if str(link.readlink()) == f"socket:[{inode}]":
-                return int(link.parts[2])
+    """The process that holds a socket; 0 when none does. Processes that end or are not ours are passed by."""
+    for process in Path("/proc").iterdir():
+        if process.name.isdecimal() and f"socket:[{inode}]" in _held_by(process):
+            return int(process.name)
     return 0
+
+
+def _held_by(process: Path) -> set[str]:
+    held: set[str] = set()
+    with suppress(OSError):
+        for handle in (process / "fd").iterdir():
+            with suppress(OSError):
+                held.add(str(handle.readlink()))
+    return held
 
 
 @atexit.register

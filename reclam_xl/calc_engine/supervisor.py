@@ -7,10 +7,12 @@ office and removes the private profile. Should the supervisor itself be killed, 
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import select
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -41,7 +43,14 @@ def sweep_sockets() -> None:
     for entry in os.scandir("/tmp"):
         if entry.name.startswith("OSL_PIPE_") and entry.path not in held and entry.stat().st_uid == os.getuid():
             with suppress(OSError):
-                os.unlink(entry.path)  # noqa: PTH108
+                if is_deserted(entry.path):
+                    os.unlink(entry.path)  # noqa: PTH108
+
+
+def is_deserted(path: str) -> bool:
+    """Whether nobody listens; asked of the socket itself, since the kernel's table may skip a line as it is read."""
+    with socket.socket(socket.AF_UNIX) as client:
+        return client.connect_ex(path) == errno.ECONNREFUSED
 
 
 def owner_left() -> bool:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
 import xlwings as xw
 
 from reclam_xl import calc_engine
-from reclam_xl.calc_engine import CalcError, CalcGone, locks
+from reclam_xl.calc_engine import CalcError, CalcGone, link, locks, supervisor
 from reclam_xl.calc_engine.link import has_screen
 from reclam_xl.calc_engine.settings import settings
 
@@ -26,10 +29,11 @@ pytestmark = [pytest.mark.office, pytest.mark.xdist_group("calc-life")]
 
 def gone(pid: int, seconds: float = 10) -> bool:
     limit = time.monotonic() + seconds
-    while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
-        if time.monotonic() > limit:
-            return False
-        threading.Event().wait(0.02)
+    with suppress(psutil.NoSuchProcess):
+        while psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+            if time.monotonic() > limit:
+                return False
+            threading.Event().wait(0.02)
     return True
 
 
@@ -147,3 +151,57 @@ def test_macros_are_off_unless_asked_for(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(settings, "macros", True)
     calc_engine.install()
     assert not settings.macros
+
+
+def test_the_process_of_an_office_is_found_while_others_come_and_go() -> None:
+    """Its process is told by the kernel's tables, which change as they are read."""
+    office = calc_engine.launch()
+    stop = threading.Event()
+
+    def bustle() -> None:
+        while not stop.is_set():
+            for _ in range(20):
+                subprocess.Popen(["true"]).wait()
+
+    crowd = [threading.Thread(target=bustle) for _ in range(4)]
+    for one in crowd:
+        one.start()
+    try:
+        assert {link._owner_of_pipe(office.impl.office.pipe) for _ in range(100)} == {office.pid}
+    finally:
+        stop.set()
+        for one in crowd:
+            one.join()
+        office.kill()
+
+
+def test_a_line_that_the_kernel_s_table_skips_is_looked_for_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A connection not yet accepted has no number, and a whole table may come without the line."""
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "OSL_PIPE_0_essai"))
+        listening.listen()
+        number = os.fstat(listening.fileno()).st_ino
+        line = f"0: 00000003 00000000 {{flags}} 0001 {{state}} {{inode}} {tmp_path}/OSL_PIPE_0_essai\n"
+        waiting = line.format(flags="00000000", state="02", inode=0)
+        whole = waiting + line.format(flags="00010000", state="01", inode=number)
+        tables = iter(["", waiting, whole])
+        monkeypatch.setattr(link, "_SOCKETS", SimpleNamespace(exists=lambda: True, read_text=lambda **_: next(tables)))
+        assert link._owner_of_pipe("essai") == os.getpid()
+
+
+def test_an_office_whose_process_cannot_be_found_is_not_joined_by_half(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(link, "_PAUSE", 0)
+    with pytest.raises(calc_engine.CalcUnavailable, match="introuvable"):
+        link._owner_of_pipe("que-personne-n-écoute")
+
+
+def test_only_sockets_that_nobody_listens_on_are_swept(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        place = str(tmp_path / "OSL_PIPE_0_essai")
+        listening.bind(place)
+        listening.listen()
+        assert not supervisor.is_deserted(place)
+    assert supervisor.is_deserted(place)
+    assert not supervisor.is_deserted(f"{place}-absent")
