@@ -39,9 +39,11 @@ def inspect(desk: Desk) -> None:
     whose = about(desk.register.settings.agency, desk.context.profile.name)
     listing = control_sheet(found, at=desk.now, context=whose, then=_THEN)
     with quiet(desk.book, desk.native), ExitStack() as protections:
-        locked = {sheet.name for sheet in desk.book.sheets if not _lifted(desk, sheet, protections)}
-        clear_marks(desk.book, NAME, desk.native, but=locked)
-        name = _replaced(desk, listing)
+        earlier = {sheet.name for sheet in desk.book.sheets if _is_earlier(sheet)}
+        staying = [sheet for sheet in desk.book.sheets if sheet.name not in earlier]
+        locked = {sheet.name for sheet in staying if not _lifted(desk, sheet, protections)}
+        clear_marks(desk.book, NAME, desk.native, but=locked | earlier)
+        name = _replaced(desk, listing, earlier)
         if found:
             desk.book.names.add(NAME, f"={listing.reference(name)}")
             put_marks(desk.book, _wanted(found, but=locked), desk.native)
@@ -50,15 +52,18 @@ def inspect(desk: Desk) -> None:
     desk.voice.tell(summary(found), [_PLAIN.format(quoted(each)) for each in marked(found) if each in locked])
 
 
-def _replaced(desk: Desk, listing: Listing) -> str:
-    """Draw the list on a sheet, take away that of an earlier run, and return the name of the sheet.
+def _is_earlier(sheet: xw.Sheet) -> bool:
+    """Whether a sheet is the list of an earlier run; one that its user renamed is hers."""
+    return sheet.name.startswith(SHEET) and is_ours(sheet.range("A1").value)
+
+
+def _replaced(desk: Desk, listing: Listing, earlier: Collection[str]) -> str:
+    """Draw the list on a sheet, take away those of earlier runs, and return the name of the sheet.
 
     A sheet of that name which is not ours stays, and ours gets a number.
     """
-    before = {sheet.name: sheet for sheet in desk.book.sheets if sheet.name.startswith(SHEET)}
-    ours = [sheet for sheet in before.values() if is_ours(sheet.range("A1").value)]
     names = (listing.name, *(f"{listing.name} ({number})" for number in range(2, 1000)))
-    kept = {name.casefold() for name, sheet in before.items() if sheet not in ours}
+    kept = {sheet.name.casefold() for sheet in desk.book.sheets if sheet.name not in earlier}
     name = next(each for each in names if each.casefold() not in kept)
     target: xw.Sheet = desk.book.sheets.add(after=desk.book.sheets[-1])
     try:
@@ -68,8 +73,8 @@ def _replaced(desk: Desk, listing: Listing) -> str:
         raise
     if NAME in desk.book.names:
         desk.book.names[NAME].delete()
-    for sheet in ours:
-        sheet.delete()
+    for each in earlier:
+        desk.book.sheets[each].delete()
     target.name = name
     return name
 

@@ -17,10 +17,12 @@ from typing import Any
 import pytest
 from screen import TOOLS, Screen, shown, wait
 
+from reclam_xl.addin import inspection
 from reclam_xl.addin.entry import perform
 from reclam_xl.layout.model import Tone
 from reclam_xl.layout.styles import MARKS, TONES
 from reclam_xl.reports.control import NAME
+from reclam_xl.workbook.live.native import calc
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("live_calc")]
 HERE = Path(__file__).parent
@@ -232,6 +234,33 @@ def test_a_sheet_with_a_password_is_listed_and_not_coloured(book: Any, inspect: 
     assert voice.notes == ["Feuille « Registre » : protégée par un mot de passe, ses cellules ne sont pas colorées."]
     assert not any(NAME in formula for formula, _ in rules(book, "Registre", "D7"))
     assert registre.isProtected()
+
+
+@pytest.mark.parametrize("password", ["", "secret"])
+def test_a_list_that_its_reader_protected_makes_way_and_is_never_asked_for_again(
+    book: Any, inspect: Inspect, voice: Any, monkeypatch: pytest.MonkeyPatch, password: str
+) -> None:
+    """Excel refuses to protect a sheet that is gone, so that protection must not be lifted to be put back."""
+    assert inspect(book)
+    book.sheets["Contrôle"].api.protect(password)
+    lifted = []
+    monkeypatch.setattr(calc, "lift", lambda sheet, *_, **__: lifted.append(sheet.name))
+    inspect(book)
+    assert "Registre" in lifted
+    assert "Contrôle" not in lifted
+    assert not voice.notes
+    assert not book.sheets["Contrôle"].api.isProtected()
+
+
+def test_a_check_that_fails_midway_leaves_every_protection_and_the_earlier_list(
+    book: Any, inspect: Inspect, voice: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert inspect(book)
+    before = {sheet.name: (sheet.api.isProtected(), sheet.used_range.value) for sheet in book.sheets}
+    monkeypatch.setattr(inspection, "draw", lambda *_: 1 / 0)
+    perform(book, "controler", voice=voice, now=NOW, user="camille")
+    assert voice.grave
+    assert {sheet.name: (sheet.api.isProtected(), sheet.used_range.value) for sheet in book.sheets} == before
 
 
 def test_the_sheet_says_what_the_check_says(book: Any, inspect: Inspect) -> None:
