@@ -5,7 +5,8 @@
     │   ├── UnreadableWorkbook              it cannot be read
     │   │   ├── WorkbookMissing
     │   │   ├── NotAWorkbook
-    │   │   │   └── FolderGiven
+    │   │   │   ├── FolderGiven
+    │   │   │   └── NothingInFile           not one byte
     │   │   ├── LegacyWorkbook              .xls
     │   │   ├── EncryptedWorkbook
     │   │   ├── StrictWorkbook              Strict Open XML
@@ -76,6 +77,10 @@ class NotAWorkbook(UnreadableWorkbook):
 
 class FolderGiven(NotAWorkbook):
     """A folder was given in the place of a workbook."""
+
+
+class NothingInFile(NotAWorkbook):
+    """The file has no byte, as a copy or a mailing that broke off leaves it."""
 
 
 class LegacyWorkbook(UnreadableWorkbook):

@@ -30,6 +30,10 @@ TEMPLATES: dict[type[errors.ReclamError], str] = {
     errors.FolderGiven: (
         "{path} : c’est un dossier, et non un classeur. Donnez le classeur du registre qui s’y trouve (.xlsx ou .xlsm)."
     ),
+    errors.NothingInFile: (
+        "{path} : ce fichier est vide (0 octet), comme après une copie ou un envoi interrompus. Redemandez-le, ou "
+        "reprenez une sauvegarde."
+    ),
     errors.LegacyWorkbook: (
         "{path} : ce classeur est au format Excel 97-2003 (.xls). Ouvrez-le dans Excel puis "
         "« Enregistrer sous… » au format .xlsx."

@@ -57,6 +57,11 @@ CASES: dict[type[errors.ReclamError], tuple[errors.ReclamError, str]] = {
             "ouvrez-le dans Excel, qui proposera de le réparer.",
         ),
         (
+            errors.NothingInFile(FILE),
+            "registre.xlsx : ce fichier est vide (0 octet), comme après une copie ou un envoi interrompus. "
+            "Redemandez-le, ou reprenez une sauvegarde.",
+        ),
+        (
             errors.FolderGiven("envois"),
             "envois : c’est un dossier, et non un classeur. Donnez le classeur du registre qui s’y trouve (.xlsx ou "
             ".xlsm).",

@@ -81,6 +81,14 @@ def new_register(text: str) -> Path:
     return Path(text) if Path(text).suffix.lower() == ".xlsm" else new_workbook(text)
 
 
+def folder(text: str) -> Path:
+    """Read the path of a folder, which may be still to make."""
+    path = Path(text)
+    if path.exists() and not path.is_dir():
+        raise argparse.ArgumentTypeError(f"« {text} » est un fichier, et non un dossier")
+    return path
+
+
 def add_today(parser: argparse.ArgumentParser) -> None:
     """Let the command be told which day it is."""
     parser.add_argument(

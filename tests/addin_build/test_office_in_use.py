@@ -84,7 +84,11 @@ def test_a_process_that_ends_meanwhile_is_passed_over(profile: Path, processes: 
     assert not in_use(profile, processes)
 
 
-def test_a_file_in_the_place_of_a_profile_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("command", [["installer", "--calc"], ["diagnostic", "--calc"], ["diagnostic"]])
+def test_a_file_in_the_place_of_a_profile_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
     (tmp_path / "registre.xlsx").write_bytes(b"")
-    assert main(["installer", "--calc", "--compte", str(tmp_path / "registre.xlsx")]) == 2
+    with pytest.raises(SystemExit, match="2"):
+        main([*command, "--compte", str(tmp_path / "registre.xlsx")])
     assert "est un fichier" in capsys.readouterr().err

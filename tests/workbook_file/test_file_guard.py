@@ -21,7 +21,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (b"", errors.NotAWorkbook),
+        (b"", errors.NothingInFile),
         (b"un texte", errors.NotAWorkbook),
         (OLE + "Workbook".encode("utf-16-le"), errors.LegacyWorkbook),
         (OLE + "EncryptedPackage".encode("utf-16-le"), errors.EncryptedWorkbook),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reclam_xl.addin.install.office import in_use
-from reclam_xl.errors import EnvironmentFault, ProgramOpen
+from reclam_xl.errors import ProgramOpen
 from reclam_xl.layout import BUTTONS, FORM_BUTTONS
 
 __all__ = ["HANDLERS", "MENU", "install", "is_installed", "uninstall"]
@@ -70,8 +70,6 @@ def _folder(profile: Path | None) -> Path:
 
 def _free(profile: Path | None) -> Path:
     folder = _folder(profile)
-    if folder.exists() and not folder.is_dir():
-        raise EnvironmentFault(f"le profil de LibreOffice, qui est un dossier ({folder} est un fichier)")
     if in_use(folder):
         raise ProgramOpen("LibreOffice")
     return folder

@@ -88,7 +88,7 @@ def _checked(ready: Path) -> bytes:
     except OSError as error:
         raise EnvironmentFault(f"le complément ({ready})") from error
     except (BadZipFile, KeyError) as error:
-        raise EnvironmentFault(f"le complément ({ready} n’en est pas un)") from error
+        raise EnvironmentFault(f"un complément d’Excel ({ready} n’en est pas un)") from error
     return content
 
 

@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reclam_xl.cli.arguments import folder
 from reclam_xl.errors import EnvironmentFault
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def add_places(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--compte",
         dest="account",
-        type=Path,
+        type=folder,
         metavar="DOSSIER",
         help="le dossier du compte (avec --calc : le profil de LibreOffice)",
     )

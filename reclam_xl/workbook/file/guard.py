@@ -10,6 +10,7 @@ from reclam_xl.errors import (
     FolderGiven,
     LegacyWorkbook,
     NotAWorkbook,
+    NothingInFile,
     OversizedWorkbook,
     UnreadableWorkbook,
     WorkbookMissing,
@@ -47,8 +48,10 @@ def open_package(path: Path | str) -> Package:
         raise _compound(path, data)
     if data.startswith(_BIFF):
         raise LegacyWorkbook(path)
+    if not data:
+        raise NothingInFile(path)
     if b"PK\3\4" not in data[:4096]:
-        raise NotAWorkbook(path, "empty file" if not data else "")
+        raise NotAWorkbook(path)
     package = Package(path, data)
     _measure(package)
     if "[Content_Types].xml" not in package:
