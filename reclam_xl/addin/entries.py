@@ -19,6 +19,7 @@ from reclam_xl.register import Complaint, FollowUp
 from reclam_xl.register.texts import matching_key
 from reclam_xl.rules.numbering import agency_of
 from reclam_xl.values import CellValue, address
+from reclam_xl.workbook.live.whereabouts import whereabouts
 
 __all__ = ["new_action", "new_improvement", "new_survey"]
 
@@ -73,7 +74,7 @@ def new_action(desk: Desk) -> None:
 def _ready(desk: Desk, *tables: str) -> None:
     """Raise for what would refuse the row anyway, before anything is asked."""
     if desk.native.read_only(desk.book):
-        raise ReadOnlyWorkbook(desk.book.fullname)
+        raise ReadOnlyWorkbook(whereabouts(desk.book))
     for key in tables:
         table_of(desk.register, key, ("number",))
     agency_of(desk.register)

@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
-from reclam_xl.errors import TooManyAreas
+from reclam_xl.errors import ReadOnlyWorkbook, TooManyAreas
 from reclam_xl.register.contents import Area
+from reclam_xl.workbook.live import listing, reading, surface
 from reclam_xl.workbook.live.native import excel, mac, patience, windows
+from reclam_xl.workbook.live.whereabouts import whereabouts
 
 REJECTED = -2147418111
 EDITING = -2146777998
@@ -459,3 +461,124 @@ def test_a_box_of_our_own_is_shown_on_windows_only(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(patience.ctypes, "windll", SimpleNamespace(user32=user32), raising=False)
     assert patience.show_box("Texte", "Titre")
     assert shown == [("Texte", "Titre")]
+
+
+@dataclass
+class Window:
+    """A window of Excel that notes what it is set to, in either of its two languages."""
+
+    done: list[tuple[str, Any]]
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "done":
+            object.__setattr__(self, name, value)
+        else:
+            self.done.append((name, value))
+
+    def __getattr__(self, name: str) -> Any:
+        return SimpleNamespace(set=lambda value: self.done.append((name, value)))
+
+
+@pytest.mark.parametrize(
+    ("system", "words"),
+    [
+        ("win32", ("FreezePanes", "ScrollRow", "SplitColumn", "SplitRow")),
+        ("darwin", ("freeze_panes", "scroll_row", "split_column", "split_row")),
+    ],
+)
+def test_rows_are_frozen_in_the_window_once_it_shows_the_sheet(
+    monkeypatch: pytest.MonkeyPatch, system: str, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    done: list[tuple[str, Any]] = []
+    api = SimpleNamespace(Windows=lambda _: Window(done), windows={1: Window(done)})
+    app = SimpleNamespace(engine=SimpleNamespace(name="excel"))
+
+    class Sheet(SimpleNamespace):
+        @property
+        def freeze_panes(self) -> Any:
+            raise NotImplementedError  # as xlwings does for both Excels
+
+    sheet: Any = Sheet(book=SimpleNamespace(api=api, app=app), activate=lambda: done.append(("shown", True)))
+    sheet.range = lambda *_: SimpleNamespace(autofilter=SimpleNamespace(apply_comparison=print, clear=print))
+    listing._head(sheet, SimpleNamespace(header_row=5, widths=(1, 2), last_row=9))  # type: ignore[arg-type]
+    freeze, scroll, column, row = words
+    assert done == [("shown", True), (freeze, False), (scroll, 1), (column, 0), (row, 5), (freeze, True)]
+
+
+class HeldApp:
+    """An application that refuses to change how it calculates."""
+
+    def __init__(self, refused: str) -> None:
+        self.__dict__.update(screen_updating=True, enable_events=True, calculation="automatic", refused=refused)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if (name, value) == ("calculation", self.refused):
+            raise ComError(1)
+        self.__dict__[name] = value
+
+
+def held_book(app: Any) -> Any:
+    return SimpleNamespace(app=app, sheets=SimpleNamespace(active="Registre"), selection=None)
+
+
+def test_events_come_back_where_calculation_cannot_be_held() -> None:
+    app: Any = HeldApp(refused="manual")
+    with pytest.raises(ComError):
+        excel.hold(held_book(app))
+    assert (app.screen_updating, app.enable_events) == (True, True)
+
+
+def test_events_come_back_where_calculation_does_not() -> None:
+    app: Any = HeldApp(refused="automatic")
+    restore = excel.hold(held_book(app))
+    assert (app.screen_updating, app.enable_events, app.calculation) == (False, False, "manual")
+    with pytest.raises(ComError):
+        restore()
+    assert (app.screen_updating, app.enable_events) == (True, True)
+
+
+@pytest.mark.parametrize("fault", [None, RuntimeError("no local OneDrive file"), UnboundLocalError("root")])
+def test_a_book_that_no_folder_mirrors_is_called_by_its_name(fault: Exception | None) -> None:
+    class Book:
+        name = "registre.xlsx"
+
+        @property
+        def fullname(self) -> str:
+            if fault:
+                raise fault
+            return "/agence/registre.xlsx"
+
+    book: Any = Book()
+    assert whereabouts(book) == ("registre.xlsx" if fault else "/agence/registre.xlsx")
+
+
+def test_a_refusal_names_a_book_that_no_folder_mirrors(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Book:
+        name = "registre.xlsx"
+
+        @property
+        def fullname(self) -> str:
+            raise RuntimeError("no local OneDrive file")
+
+    book: Any = Book()
+    changes: Any = [1]
+    monkeypatch.setattr(surface, "native_of", lambda _: SimpleNamespace(read_only=lambda _: True))
+    with pytest.raises(ReadOnlyWorkbook, match=r"registre\.xlsx"):
+        surface.apply(book, changes)
+
+
+def test_a_book_that_no_folder_mirrors_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Book:
+        name = "registre.xlsx"
+        names = ()
+
+        @property
+        def fullname(self) -> str:
+            raise RuntimeError("no local OneDrive file")
+
+    book: Any = Book()
+    native = SimpleNamespace(date1904=lambda _: False, layout_version=lambda _: None)
+    monkeypatch.setattr(reading, "native_of", lambda _: native)
+    monkeypatch.setattr(reading, "_whole", lambda *_: [SimpleNamespace(rows=[["x"]])])
+    assert reading.read(book).source == "registre.xlsx"

@@ -7,7 +7,7 @@ import xlwings as xw
 from reclam_xl.layout.listing import Link, Listing, Look
 from reclam_xl.layout.styles import FONT, FONT_SIZE, GRID, INK
 from reclam_xl.values import CellValue
-from reclam_xl.workbook.live.native.looks import underline
+from reclam_xl.workbook.live.native.looks import freeze, underline
 
 __all__ = ["draw"]
 
@@ -89,7 +89,7 @@ def _size(target: xw.Sheet, listing: Listing) -> None:
 def _head(target: xw.Sheet, listing: Listing) -> None:
     """Freeze what stands above the list, and give it a filter that hides nothing."""
     row, columns = listing.header_row, len(listing.widths)
-    target.freeze_panes.freeze_at(f"1:{row}")
+    freeze(target, row)
     table = target.range((row, 1), (listing.last_row, columns))
     table.autofilter.apply_comparison(columns, "not_equal_to", "-")
     table.autofilter.clear(columns)

@@ -15,6 +15,7 @@ from reclam_xl.register.contents import Area, ExcelTable, SheetContents, Workboo
 from reclam_xl.values import CellValue
 from reclam_xl.workbook.live.native import Glimpse, Native, native_of
 from reclam_xl.workbook.live.values import as_read
+from reclam_xl.workbook.live.whereabouts import whereabouts
 from reclam_xl.workbook.macros import brings_foreign
 
 __all__ = ["CHECKS_SHEET", "read"]
@@ -33,17 +34,17 @@ def read(book: xw.Book, *, tables: Collection[str] | None = None, rules: bool = 
     sheets that hold them, which is quicker; the structure of others is then unknown. With `rules`, the entry rules
     and highlights of our tables are looked at too (otherwise they are unknown). Raises `EmptyWorkbook`.
     """
-    native = native_of(book)
+    native, place = native_of(book), whereabouts(book)
     sheets = (tables is not None and _glanced(book, native, tables, rules=rules)) or _whole(book, native, tables, rules)
     if not any(value is not None for sheet in sheets for row in sheet.rows for value in row):
-        raise EmptyWorkbook(book.fullname)
+        raise EmptyWorkbook(place)
     return WorkbookContents(
-        source=book.fullname,
+        source=place,
         sheets=tuple(sheets),
         date1904=native.date1904(book),
         layout_version=native.layout_version(book),
         names={name.name: (name.refers_to or "").removeprefix("=") for name in book.names} if tables is None else {},
-        foreign_macros=brings_foreign(book.fullname),
+        foreign_macros=brings_foreign(place),
     )
 
 

@@ -19,6 +19,7 @@ from reclam_xl.workbook.live.plan import SheetPlan, plans
 from reclam_xl.workbook.live.quiet import quiet
 from reclam_xl.workbook.live.rules import put_rules
 from reclam_xl.workbook.live.values import as_written
+from reclam_xl.workbook.live.whereabouts import whereabouts
 
 __all__ = ["apply"]
 
@@ -38,7 +39,7 @@ def apply(book: xw.Book, changes: ChangeSet, *, progress: Progress | None = None
         return
     native = native_of(book)
     if native.read_only(book):
-        raise ReadOnlyWorkbook(book.fullname)
+        raise ReadOnlyWorkbook(whereabouts(book))
     wanted = list(plans(changes))
     _check(book, native, wanted)
     with quiet(book, native), ExitStack() as protections:
@@ -73,7 +74,7 @@ class _Work:
             self._take_back(fault)
             if isinstance(fault, ReclamError | KeyboardInterrupt | SystemExit):
                 raise
-            raise UnwritableWorkbook(self._book.fullname, "le tableur a refusé l’écriture") from fault
+            raise UnwritableWorkbook(whereabouts(self._book), "le tableur a refusé l’écriture") from fault
 
     def _write(self, wanted: Sequence[SheetPlan]) -> None:
         fresh = {name for plan in wanted for name in plan.fresh}
@@ -120,7 +121,7 @@ class _Work:
             except Exception as error:
                 lost = error
         if lost is not None:
-            raise HalfWritten(self._book.fullname) from fault
+            raise HalfWritten(whereabouts(self._book)) from fault
 
 
 def write_block(sheet: xw.Sheet, block: Block, native: Native) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from typing import Any
 
@@ -31,6 +31,8 @@ __all__ = [
 ]
 
 
+_HELD = {"screen_updating": False, "enable_events": False, "calculation": "manual"}
+"""What is held back; each is put back whatever becomes of the others: events left off would silence every book."""
 Hidden = Callable[[str], Any]
 """Of the rows of cells such as `A6:A9`: True or False, anything else where they differ."""
 _MOST_QUESTIONS = 2000
@@ -142,15 +144,16 @@ def _text_columns(cells: xw.Range, block: Block) -> list[bool]:
 def hold(book: xw.Book) -> Restore:
     """Hold back drawing, calculation and events, so that no code of the workbook runs in the middle of ours."""
     app = book.app
-    held = {name: getattr(app, name) for name in ("screen_updating", "enable_events", "calculation")}
     sheet, selection = book.sheets.active, book.selection
-    app.screen_updating, app.enable_events, app.calculation = False, False, "manual"
+    with ExitStack() as started:
+        for name, value in _HELD.items():
+            started.callback(setattr, app, name, getattr(app, name))
+            setattr(app, name, value)
+        held = started.pop_all()
 
     def restore() -> None:
-        with suppress(Exception):
+        with held, suppress(Exception):
             _restore_view(book, sheet, selection)
-        for name in reversed(held):
-            setattr(app, name, held[name])
 
     return restore
 

@@ -1,4 +1,4 @@
-"""The one look of cells that xlwings has no word for: underlined, as links are."""
+"""Looks that xlwings has no word for in Excel: texts underlined, as links are, and rows that stay in sight."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 import xlwings as xw
 
-__all__ = ["underline"]
+__all__ = ["freeze", "underline"]
 
 _SINGLE = 1
 """LibreOffice's `FontUnderline.SINGLE`."""
@@ -20,3 +20,23 @@ def underline(cells: xw.Range) -> None:
         cells.api.CharUnderline = _SINGLE
     elif sys.platform != "darwin":
         cells.api.Font.Underline = _XL_SINGLE
+
+
+def freeze(sheet: xw.Sheet, row: int) -> None:
+    """Keep the rows down to one in sight; Excel does it in the window of the book, which must show the sheet."""
+    if sheet.book.app.engine.name == "calc":
+        sheet.freeze_panes.freeze_at(f"1:{row}")
+        return
+    sheet.activate()
+    if sys.platform == "darwin":
+        window = sheet.book.api.windows[1]
+        window.freeze_panes.set(False)
+        window.scroll_row.set(1)
+        window.split_column.set(0)
+        window.split_row.set(row)
+        window.freeze_panes.set(True)
+        return
+    window = sheet.book.api.Windows(1)
+    window.FreezePanes, window.ScrollRow = False, 1
+    window.SplitColumn, window.SplitRow = 0, row
+    window.FreezePanes = True
