@@ -14,6 +14,7 @@
     │   │   ├── OversizedWorkbook
     │   │   ├── EmptyWorkbook
     │   │   └── NoRegisterFound             no table that we recognise
+    │   ├── NotPutBack                      written, but a protection or a setting stays off
     │   └── UnwritableWorkbook              it cannot be written; what was there is intact
     │       ├── WorkbookExists
     │       │   └── FolderTaken
@@ -161,6 +162,10 @@ class ProtectedSheet(UnwritableWorkbook):
 
 class HalfWritten(UnwritableWorkbook):
     """The spreadsheet failed while it was being written, and again while it was put back: some cells have changed."""
+
+
+class NotPutBack(WorkbookError):
+    """Everything is written in an open workbook; a protection or a setting of the spreadsheet could not be put back."""
 
 
 class SignedWorkbook(UnwritableWorkbook):

@@ -84,6 +84,11 @@ TEMPLATES: dict[type[errors.ReclamError], str] = {
         "{path} : le tableur s’est arrêté pendant l’écriture et une partie des cellules a changé. Fermez ce classeur "
         "sans l’enregistrer, puis rouvrez-le."
     ),
+    errors.NotPutBack: (
+        "{path} : l’opération est faite, mais le tableur n’a pas repris ses réglages (protection des feuilles, calcul "
+        "automatique). Enregistrez ce classeur, fermez le tableur, puis rouvrez-le et vérifiez-les (onglets Révision "
+        "et Formules)."
+    ),
     errors.SignedWorkbook: (
         "{path} : ce classeur porte une signature numérique, qu’une modification annulerait ; {intact}. "
         "Retirez la signature dans Excel, ou travaillez sur une copie sans signature."

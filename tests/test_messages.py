@@ -127,6 +127,12 @@ CASES: dict[type[errors.ReclamError], tuple[errors.ReclamError, str]] = {
             "ce classeur sans l’enregistrer, puis rouvrez-le.",
         ),
         (
+            errors.NotPutBack(FILE),
+            "registre.xlsx : l’opération est faite, mais le tableur n’a pas repris ses réglages (protection des "
+            "feuilles, calcul automatique). Enregistrez ce classeur, fermez le tableur, puis rouvrez-le et "
+            "vérifiez-les (onglets Révision et Formules).",
+        ),
+        (
             errors.SignedWorkbook(FILE),
             "registre.xlsx : ce classeur porte une signature numérique, qu’une modification annulerait ; rien n’a "
             "été écrit. Retirez la signature dans Excel, ou travaillez sur une copie sans signature.",

@@ -20,6 +20,7 @@ from reclam_xl.rules.context import Context
 from reclam_xl.values import split_address
 from reclam_xl.workbook.live import apply, read
 from reclam_xl.workbook.live.native import Native, native_of
+from reclam_xl.workbook.live.native.looks import is_hidden
 
 __all__ = ["Desk", "GaveUp", "Refusal"]
 
@@ -159,7 +160,7 @@ class Desk:
         """Bring a sheet to the front, shown if it was hidden, and select a cell of it."""
         try:
             target = self.book.sheets[name]
-            hidden = not target.visible
+            hidden = is_hidden(target)
         except Exception as fault:
             raise MissingTable(name) from fault
         if hidden:

@@ -145,13 +145,13 @@ def _tell(fault: BaseException, desk: Desk, action: str, moment: dt.datetime) ->
 def _sentence(fault: BaseException, desk: Desk) -> str:
     """Return what to tell of a failure; that the register is as it was only where it is."""
     from reclam_xl.addin.desk import Refusal  # noqa: PLC0415 - loaded already
-    from reclam_xl.errors import HalfWritten, ReclamError  # noqa: PLC0415
+    from reclam_xl.errors import HalfWritten, NotPutBack, ReclamError  # noqa: PLC0415
     from reclam_xl.messages import sentence  # noqa: PLC0415 - only when something went wrong
     from reclam_xl.workbook.live.native.patience import is_busy  # noqa: PLC0415
 
     if isinstance(fault, Refusal):
         return str(fault)
-    if isinstance(fault, HalfWritten):
+    if isinstance(fault, HalfWritten | NotPutBack):
         return sentence(fault)
     if not desk.changed:
         if is_busy(fault):

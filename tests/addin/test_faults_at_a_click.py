@@ -19,6 +19,8 @@ from reclam_xl.addin.desk import Desk
 from reclam_xl.addin.entry import perform
 from reclam_xl.errors import HalfWritten
 from reclam_xl.layout import VERSION_PROPERTY
+from reclam_xl.workbook.live import surface
+from reclam_xl.workbook.live.native import calc
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("live_calc")]
 NOW = dt.datetime(2026, 11, 23, 10, 0, 0)
@@ -373,6 +375,38 @@ def test_what_is_half_written_is_never_said_to_be_intact(
     if not closed:
         book.close()
     assert "une partie des cellules a changé" in said
+
+
+@pytest.mark.parametrize(
+    ("fails", "part", "date"),
+    [
+        (False, "l’opération est faite, mais le tableur n’a pas repris ses réglages", TODAY),
+        (True, "le tableur a refusé l’écriture", None),
+    ],
+)
+def test_a_spreadsheet_that_does_not_take_its_settings_back_hides_nothing_of_what_was_written(
+    register: Any, monkeypatch: pytest.MonkeyPatch, fails: bool, part: str, date: Any
+) -> None:
+    hold = calc.hold
+
+    def held(book: Any) -> Any:
+        restore = hold(book)
+
+        def refuse() -> None:
+            restore()
+            raise RuntimeError("no settings now")
+
+        return refuse
+
+    monkeypatch.setattr(calc, "hold", held)
+    if fails:
+        monkeypatch.setattr(surface._Work, "_put", lambda *_: 1 / 0)
+    register.sheets["Registre"].activate()
+    register.sheets["Registre"].range("A6").select()
+    register.sheets["Registre"].range("J6").value = None
+    said = click(register, "accuse")
+    assert part in said
+    assert register.sheets["Registre"].range("J6").value == date
 
 
 def press(*keys: str) -> None:

@@ -14,6 +14,7 @@ from reclam_xl.errors import ReadOnlyWorkbook, TooManyAreas
 from reclam_xl.register.contents import Area
 from reclam_xl.workbook.live import listing, reading, surface
 from reclam_xl.workbook.live.native import excel, mac, patience, windows
+from reclam_xl.workbook.live.native.looks import is_hidden
 from reclam_xl.workbook.live.whereabouts import whereabouts
 
 REJECTED = -2147418111
@@ -56,6 +57,12 @@ class Rows:
         self.asked += 1
         found = {row in self.hidden for row in range(first, last + 1)}
         return found.pop() if len(found) == 1 else None
+
+
+@pytest.mark.parametrize(("visible", "hidden"), [(-1, False), (0, True), (2, True), (True, False), (False, True)])
+def test_a_sheet_hidden_even_from_the_menu_of_excel_is_hidden(visible: int, hidden: bool) -> None:
+    sheet: Any = SimpleNamespace(visible=visible)
+    assert is_hidden(sheet) is hidden
 
 
 @pytest.mark.parametrize(
@@ -292,8 +299,10 @@ def test_a_sheet_is_shown_on_both_systems(macos: Callable[[Any], Box]) -> None:
     given: list[Any] = []
     mac.reveal(SimpleNamespace(api=SimpleNamespace(visible=SimpleNamespace(set=given.append))))  # type: ignore[arg-type]
     assert given == ["k.sheet_visible"]
-    sheet: Any = SimpleNamespace(visible=False)
+    sheet: Any = SimpleNamespace(visible=0)
+    assert is_hidden(sheet)
     windows.reveal(sheet)
+    assert not is_hidden(sheet)
     assert sheet.visible is True
 
 

@@ -14,6 +14,7 @@ from reclam_xl.layout.rules import ValidationKind, highlights, validations
 from reclam_xl.register.contents import Area, ExcelTable, SheetContents, WorkbookContents
 from reclam_xl.values import CellValue
 from reclam_xl.workbook.live.native import Glimpse, Native, native_of
+from reclam_xl.workbook.live.native.looks import is_hidden
 from reclam_xl.workbook.live.values import as_read
 from reclam_xl.workbook.live.whereabouts import whereabouts
 from reclam_xl.workbook.macros import brings_foreign
@@ -130,7 +131,7 @@ def _contents(
     return SheetContents(
         name=sheet.name,
         rows=rows,
-        hidden=not sheet.visible,
+        hidden=is_hidden(sheet),
         protected=native.protected(sheet),
         tables=tuple(tables),
         validations=tuple(_validated(sheet, tables)) if rules else None,

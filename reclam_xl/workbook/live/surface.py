@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
+from typing import NoReturn
 
 import xlwings as xw
 
 from reclam_xl.changes import ChangeSet
-from reclam_xl.errors import HalfWritten, MissingTable, ReadOnlyWorkbook, ReclamError, UnwritableWorkbook
+from reclam_xl.errors import HalfWritten, MissingTable, NotPutBack, ReadOnlyWorkbook, ReclamError, UnwritableWorkbook
 from reclam_xl.values import CellValue
 from reclam_xl.workbook.live.blocks import Block, blocks
 from reclam_xl.workbook.live.bridging import bridged
@@ -33,7 +34,7 @@ def apply(book: xw.Book, changes: ChangeSet, *, progress: Progress | None = None
     `progress` is told how many blocks of how many are written. Raises `ReadOnlyWorkbook`, `ProtectedSheet`,
     `MissingTable` for a sheet that is gone, `IncompleteEntry` for a value that no cell can hold, and
     `UnwritableWorkbook` when the spreadsheet refuses; the book then holds what it held. `HalfWritten` says that even
-    this could not be done.
+    this could not be done, `NotPutBack` that all is written and that a protection or a setting stays off.
     """
     if not changes:
         return
@@ -42,8 +43,23 @@ def apply(book: xw.Book, changes: ChangeSet, *, progress: Progress | None = None
         raise ReadOnlyWorkbook(whereabouts(book))
     wanted = list(plans(changes))
     _check(book, native, wanted)
-    with quiet(book, native), ExitStack() as protections:
-        _Work(book, native, protections, progress).run(wanted)
+    written = False
+    try:
+        with quiet(book, native), ExitStack() as protections:
+            _Work(book, native, protections, progress).run(wanted)
+            written = True
+    except Exception as fault:
+        _raise_outcome(fault, book, written=written)
+
+
+def _raise_outcome(fault: Exception, book: xw.Book, *, written: bool) -> NoReturn:
+    """Raise what says how the writing itself ended, even where putting things back failed after it."""
+    if written:
+        raise NotPutBack(whereabouts(book)) from fault
+    each: BaseException | None = fault
+    while each is not None and not isinstance(each, ReclamError):
+        each = each.__context__
+    raise each or fault
 
 
 def _check(book: xw.Book, native: Native, wanted: Sequence[SheetPlan]) -> None:

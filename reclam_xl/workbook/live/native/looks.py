@@ -1,4 +1,4 @@
-"""Looks that xlwings has no word for in Excel: texts underlined, as links are, and rows that stay in sight."""
+"""What is seen, where xlwings has no word for it in Excel: links underlined, rows kept in sight, hidden sheets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 import xlwings as xw
 
-__all__ = ["freeze", "underline"]
+__all__ = ["freeze", "is_hidden", "underline"]
 
 _SINGLE = 1
 """LibreOffice's `FontUnderline.SINGLE`."""
@@ -20,6 +20,11 @@ def underline(cells: xw.Range) -> None:
         cells.api.CharUnderline = _SINGLE
     elif sys.platform != "darwin":
         cells.api.Font.Underline = _XL_SINGLE
+
+
+def is_hidden(sheet: xw.Sheet) -> bool:
+    """Whether a sheet is hidden; Excel for Windows gives a number: -1 for shown, 2 for hidden even from its menu."""
+    return sheet.visible not in (True, -1)
 
 
 def freeze(sheet: xw.Sheet, row: int) -> None:
